@@ -1,0 +1,2 @@
+drop table knock.onboarding_data;
+drop table knock.users;

@@ -1,0 +1,52 @@
+//! Where Greenroom keeps things on this machine. Window, command line and worker agree because they all ask here.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorCode, Result};
+
+/// The bundle identifier; the desktop shell derives its own folders from the same word.
+pub const IDENTIFIER: &str = "dev.greenroom.console";
+
+#[derive(Debug, Clone)]
+pub struct Folders {
+    pub data: PathBuf,
+    pub config: PathBuf,
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// The user's own folders, or everything below `data` when one is named (a second, separate Greenroom).
+    pub fn locate(data: Option<&Path>) -> Result<Self> {
+        let base = directories::BaseDirs::new().ok_or_else(|| {
+            Error::new(ErrorCode::Forbidden, "there is no home folder; name one with GREENROOM_DATA_DIR")
+        });
+        match data {
+            Some(data) => {
+                let data = std::path::absolute(data)
+                    .map_err(|cause| Error::io(format!("finding {}", data.display()), cause))?;
+                let cache = base.map(|base| base.cache_dir().join("greenroom")).unwrap_or_else(|_| data.join("cache"));
+                Ok(Self { config: data.clone(), cache, data })
+            }
+            None => {
+                let base = base?;
+                Ok(Self {
+                    data: base.data_local_dir().join(IDENTIFIER),
+                    config: base.config_dir().join(IDENTIFIER),
+                    cache: base.cache_dir().join("greenroom"),
+                })
+            }
+        }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.data.join("database")
+    }
+
+    pub fn logs(&self) -> PathBuf {
+        self.data.join("logs")
+    }
+
+    pub fn drafts(&self) -> PathBuf {
+        self.data.join("drafts")
+    }
+}

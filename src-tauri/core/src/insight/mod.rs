@@ -1,0 +1,3 @@
+//! Looking at the whole: the numbers of the Home page.
+
+pub mod home;

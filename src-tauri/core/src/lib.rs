@@ -1,0 +1,19 @@
+//! Everything Greenroom knows: rows, rules, SQL. This crate has never heard of a window.
+//!
+//! Start reading at `connection` (how a program gets to a database) and then at the noun you care about.
+
+pub mod connection;
+pub mod db;
+pub mod drafts;
+pub mod error;
+pub mod folders;
+pub mod insight;
+pub mod logging;
+pub mod operations;
+pub mod page;
+pub mod pools;
+pub mod rows;
+pub mod seeds;
+
+pub use connection::{Connection, ConnectionState, Console, Server, Setup};
+pub use error::{Error, ErrorCode, Result};

@@ -1,0 +1,3 @@
+//! What is done to the database as a whole: its history.
+
+pub mod history;

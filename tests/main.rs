@@ -1,0 +1,14 @@
+//! The one binary of Rust tests. Each test gets a database of its own, on one real PostgreSQL for all of them.
+
+mod bindings;
+mod cluster;
+mod connection;
+mod ctl;
+mod feed;
+mod history;
+mod house;
+mod migrations;
+mod pools;
+mod rows;
+mod seeds;
+mod support;

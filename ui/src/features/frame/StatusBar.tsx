@@ -1,0 +1,46 @@
+// The last line of the window: who one is connected to, the schema, running work, the last backup.
+import { useQuery } from "@tanstack/react-query";
+import { homeQuery, useConnection, useReady } from "../../backend";
+import { useFormat, useNow } from "../../shared/format";
+import { lastHere } from "../../shared/lastHere";
+import { Status } from "../../shared/Status";
+import { useWords } from "../../words/words";
+import { TONES } from "./ConnectionSign";
+import styles from "./Frame.module.css";
+
+export function StatusBar() {
+  const words = useWords();
+  const format = useFormat();
+  const now = useNow(30);
+  const connection = useConnection();
+  const home = useQuery({ ...homeQuery(lastHere()), enabled: useReady() }).data;
+  const pending = connection?.server?.schemas.reduce((sum, schema) => sum + schema.pending, 0);
+  return (
+    <footer className={styles.status} data-testid="status-bar">
+      <h2 className="unseen">{words.frame.statusBar}</h2>
+      {connection ? (
+        <span className="cut data">
+          <Status tone={TONES[connection.state]}>
+            {connection.profile.name}@{connection.profile.address}
+            {connection.state === "ready" ? "" : ` (${words.connection.states[connection.state]})`}
+          </Status>
+        </span>
+      ) : (
+        <span>{words.connection.unknownState}</span>
+      )}
+      {pending === undefined ? null : (
+        <span>{pending === 0 ? words.frame.schemaCurrent : words.frame.schemaPending(format.count(pending))}</span>
+      )}
+      {home ? (
+        <span data-testid="runs-running">
+          {home.day.running === 0 ? words.frame.noRuns : words.frame.runsRunning(format.count(home.day.running))}
+        </span>
+      ) : null}
+      {home ? (
+        <span>
+          {home.lastBackupAt ? words.frame.lastBackup(format.ago(home.lastBackupAt, now)) : words.frame.noBackup}
+        </span>
+      ) : null}
+    </footer>
+  );
+}

@@ -1,0 +1,18 @@
+// Settings: this window (kept here, at once), the team (shared, saved), and what this program is.
+import { useWords } from "../../words/words";
+import { About } from "./About";
+import styles from "./Settings.module.css";
+import { TeamSection } from "./TeamSection";
+import { WindowSection } from "./WindowSection";
+
+export function SettingsPage() {
+  const words = useWords();
+  return (
+    <div className={styles.page} data-testid="settings">
+      <h1 className="unseen">{words.pages.settings}</h1>
+      <WindowSection />
+      <TeamSection />
+      <About />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+// Every address of the window is built and read here, and nowhere else. An address is what stands behind the # of the URL:
+// /home, /settings/team, /home?row=experience:<id>. It can be copied, sent to a colleague and opened in a second window.
+import type { RowKind } from "./backend";
+
+export type PageId = "home" | "settings";
+
+export interface RowRef {
+  kind: RowKind;
+  id: string;
+}
+
+/** Where the window is: a page, perhaps a section of it, perhaps a row open in the inspector. */
+export interface Place {
+  page: PageId;
+  section: string | null;
+  row: RowRef | null;
+}
+
+const PAGES: Record<PageId, true> = { home: true, settings: true };
+const KINDS: Record<RowKind, true> = {
+  experience: true,
+  archetype: true,
+  visual: true,
+  traumaType: true,
+  template: true,
+  person: true,
+  sampleInput: true,
+};
+
+export function addressOf(place: Partial<Place> & { page: PageId }): string {
+  const section = place.section ? `/${encodeURIComponent(place.section)}` : "";
+  const row = place.row ? `?row=${place.row.kind}:${encodeURIComponent(place.row.id)}` : "";
+  return `/${place.page}${section}${row}`;
+}
+
+/** Reads an address, with or without its #. Null when it leads nowhere in this version. */
+export function placeOf(address: string): Place | null {
+  const [path = "", query = ""] = address.trim().replace(/^#/, "").split("?");
+  const [page = "", section = ""] = path.replace(/^\//, "").split("/");
+  if (page === "") return { page: "home", section: null, row: readRow(query) };
+  if (!(page in PAGES)) return null;
+  return { page: page as PageId, section: decode(section) || null, row: readRow(query) };
+}
+
+function readRow(query: string): RowRef | null {
+  const text = new URLSearchParams(query).get("row");
+  if (!text) return null;
+  const colon = text.indexOf(":");
+  const kind = text.slice(0, colon);
+  const id = text.slice(colon + 1);
+  return kind in KINDS && id !== "" ? { kind: kind as RowKind, id } : null;
+}
+
+// A hand-edited address may hold a broken escape; that is no reason to show nothing at all.
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

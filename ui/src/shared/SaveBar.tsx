@@ -1,0 +1,81 @@
+// Appears when a form differs from what is saved: how much, undo, discard, save. Ctrl+S and Ctrl+Z work in the whole form.
+import { Button, Kbd } from "@mantine/core";
+import { Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { useWords } from "../words/words";
+import { useFormat } from "./format";
+import { isComposing, matches, show, useKey } from "./keys";
+import styles from "./SaveBar.module.css";
+import type { DraftState, Values } from "./useDraft";
+
+export function SaveBar<T extends Values>({ draft }: { draft: DraftState<T> }) {
+  const words = useWords();
+  const format = useFormat();
+  useKey("mod+s", () => {
+    if (draft.dirty && !draft.saving && !draft.stale) void draft.save();
+  });
+  if (!draft.dirty || draft.stale) return null;
+  return (
+    <div className={styles.bar} data-testid="save-bar">
+      <span className={styles.sign} aria-hidden />
+      <span className={styles.text} role="status">
+        {words.save.edits(format.count(draft.edited.length))}
+      </span>
+      <Button
+        variant="subtle"
+        color="gray"
+        onClick={draft.undo}
+        disabled={!draft.canUndo || draft.saving}
+        leftSection={<Undo2 size={14} aria-hidden />}
+      >
+        {words.save.undo}
+      </Button>
+      <Button variant="default" onClick={draft.discard} disabled={draft.saving}>
+        {words.save.discard}
+      </Button>
+      <Button
+        onClick={() => void draft.save()}
+        loading={draft.saving}
+        rightSection={
+          <Kbd className={styles.key} size="xs">
+            {show("mod+s")}
+          </Kbd>
+        }
+      >
+        {words.save.save}
+      </Button>
+    </div>
+  );
+}
+
+/** The form around a draft: undo and redo by key, and no browser ideas about submitting. */
+export function DraftForm<T extends Values>({
+  draft,
+  label,
+  children,
+}: {
+  draft: DraftState<T>;
+  label: string;
+  children: ReactNode;
+}) {
+  return (
+    <form
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft.dirty && !draft.saving && !draft.stale) void draft.save();
+      }}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        const undo = matches(event, "mod+z");
+        const redo = matches(event, "mod+shift+z") || matches(event, "mod+y");
+        if (!undo && !redo) return;
+        event.preventDefault();
+        if (undo) draft.undo();
+        else draft.redo();
+      }}
+    >
+      {children}
+    </form>
+  );
+}

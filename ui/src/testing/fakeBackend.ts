@@ -1,0 +1,144 @@
+// The shell without a shell: every command and event of the bindings, answered from memory. Typed as the bindings, so that
+// a changed command breaks it when compiling. Tests change its state, replace single commands and emit events.
+import type * as Shell from "../bindings";
+import type { commands as Commands, events as Events } from "../bindings";
+import * as samples from "./samples";
+
+type CommandName = keyof typeof Commands;
+type Listener<T> = (event: { payload: T }) => void;
+
+export interface FakeBackend {
+  commands: typeof Commands;
+  events: typeof Events;
+  connection: Shell.Connection;
+  home: Shell.Home;
+  settings: Shell.TeamSettings;
+  scenarios: Shell.Scenario[];
+  drafts: Shell.Draft[];
+  hits: Shell.Hit[];
+  rows: Shell.Row[];
+  /** Every call, with its arguments, in order. */
+  calls: { name: CommandName; args: unknown[] }[];
+  /** The next call of `name` fails with this. */
+  failNext: (name: CommandName, error: Partial<Shell.AppError> & { code: Shell.ErrorCode }) => void;
+  tell: (connection: Shell.Connection) => void;
+  tellRows: (change: Partial<Shell.RowsChanged> & { table: string }) => void;
+}
+
+const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
+
+export function fakeBackend(): FakeBackend {
+  const failures = new Map<CommandName, Shell.AppError>();
+  const onConnection = new Set<Listener<Shell.Connection>>();
+  const onRows = new Set<Listener<Shell.RowsChanged>>();
+
+  const answers: typeof Commands = {
+    appInfo: () => Promise.resolve(samples.info),
+    windowOpen: () => ok(null),
+    windowReady: () => Promise.resolve(),
+    connectionGet: () => Promise.resolve(fake.connection),
+    connectionRetry: () => ok(null),
+    connectionMigrate: () => ok(null),
+    homeGet: () => ok(fake.home),
+    search: (text) => ok(fake.hits.filter((hit) => `${hit.title} ${hit.subtitle}`.includes(text))),
+    rowGet: (kind, id) => {
+      const row = fake.rows.find((one) => one.kind === kind && one.id === id);
+      if (row) return ok(row);
+      const error: Shell.AppError = { code: "NotFound", message: `reading ${kind} ${id}`, field: null, details: null };
+      return Promise.resolve({ status: "error", error });
+    },
+    historyList: () => ok({ items: [], next: null, total: { value: 0, exact: true } }),
+    poolCoverage: (pool) => ok(samples.coverage.find((one) => one.pool === pool) ?? samples.coverageOf(pool, [], 10)),
+    settingsGet: () => ok(fake.settings),
+    settingsUpdate: (revision, edit) => {
+      if (revision !== fake.settings.revision) {
+        const error: Shell.AppError = { code: "Stale", message: "saving the settings", field: null, details: null };
+        return Promise.resolve({ status: "error", error });
+      }
+      fake.settings = {
+        ...edit,
+        revision: String(Number(fake.settings.revision) + 1),
+        updatedAt: new Date().toISOString(),
+      };
+      return ok(fake.settings);
+    },
+    scenarioList: () => ok(fake.scenarios),
+    scenarioLoad: () => {
+      fake.home = samples.home;
+      fake.scenarios = fake.scenarios.map((one) => ({ ...one, loaded: true }));
+      return ok(samples.report);
+    },
+    draftList: () => ok([...fake.drafts]),
+    draftSave: (key, revision, value) => {
+      fake.drafts = [
+        ...fake.drafts.filter((draft) => draft.key !== key),
+        { key, revision, value, savedAt: new Date().toISOString() },
+      ];
+      return ok(null);
+    },
+    draftDiscard: (key) => {
+      fake.drafts = fake.drafts.filter((draft) => draft.key !== key);
+      return ok(null);
+    },
+  };
+
+  const commands = new Proxy(answers, {
+    get: (target, name: CommandName) => {
+      const answer = target[name] as (...args: unknown[]) => unknown;
+      return (...args: unknown[]) => {
+        fake.calls.push({ name, args });
+        const error = failures.get(name);
+        failures.delete(name);
+        return error ? Promise.resolve({ status: "error", error }) : answer(...args);
+      };
+    },
+  });
+
+  const channel = <T>(listeners: Set<Listener<T>>) => ({
+    listen: (listener: Listener<T>) => {
+      listeners.add(listener);
+      return Promise.resolve(() => {
+        listeners.delete(listener);
+      });
+    },
+  });
+
+  const fake: FakeBackend = {
+    commands,
+    // The generated events carry more than `listen`; the window uses nothing else.
+    events: { connectionChanged: channel(onConnection), rowsChanged: channel(onRows) } as unknown as typeof Events,
+    connection: samples.ready,
+    home: samples.home,
+    settings: samples.settings,
+    scenarios: [samples.scenario],
+    drafts: [],
+    hits: samples.hits,
+    rows: [samples.experience, samples.archetype],
+    calls: [],
+    failNext: (name, error) =>
+      failures.set(name, { message: "failing on purpose", field: null, details: null, ...error }),
+    tell: (connection) => {
+      fake.connection = connection;
+      for (const listener of onConnection) listener({ payload: connection });
+    },
+    tellRows: (change) => {
+      const whole: Shell.RowsChanged = { operation: "update", ids: [], count: 1, actor: null, ...change };
+      for (const listener of onRows) listener({ payload: whole });
+    },
+  };
+  return fake;
+}
+
+let current = fakeBackend();
+
+/** Puts a new fake in place of the bindings and returns it. */
+export function installFake(): FakeBackend {
+  current = fakeBackend();
+  return current;
+}
+
+/** What stands in for bindings.ts: always the fake installed last. */
+export const asBindings = {
+  commands: new Proxy({} as typeof Commands, { get: (_, name: CommandName) => current.commands[name] }),
+  events: new Proxy({} as typeof Events, { get: (_, name: keyof typeof Events) => current.events[name] }),
+};

@@ -1,0 +1,313 @@
+// Rows and answers for tests and for looking at the pages: small, typed as the bindings, and written like the real thing.
+import type {
+  AppInfo,
+  Connection,
+  Content,
+  Coverage,
+  CoveragePool,
+  Day,
+  Hit,
+  Home,
+  Need,
+  Row,
+  Scenario,
+  SeedReport,
+  TeamSettings,
+} from "../bindings";
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+export const info: AppInfo = {
+  version: "0.1.0",
+  dataDir: "/home/mina/.local/share/dev.greenroom.console",
+  logDir: "/home/mina/.local/share/dev.greenroom.console/logs",
+  actor: "mina",
+  operatingSystem: "Linux 6.8",
+};
+
+export const ready: Connection = {
+  state: "ready",
+  step: null,
+  profile: { name: "knock", kind: "embedded", address: "local", production: false, readOnly: false },
+  server: {
+    version: "18.1",
+    database: "greenroom",
+    user: "greenroom",
+    vector: false,
+    trigram: true,
+    sizeBytes: 34_900_000,
+    schemas: [
+      { system: "console", applied: "0002", latest: "0002", pending: 0 },
+      { system: "knock", applied: "0005", latest: "0005", pending: 0 },
+    ],
+  },
+  problem: null,
+  since: ago(12),
+  nextAttempt: null,
+};
+
+export const starting: Connection = { ...ready, state: "starting", step: "creating", server: null };
+export const lost: Connection = {
+  ...ready,
+  state: "lost",
+  problem: { code: "Unreachable", message: "connecting to the database", field: null, details: null },
+  nextAttempt: new Date(Date.now() + 8_000).toISOString(),
+};
+export const failed: Connection = {
+  ...ready,
+  state: "failed",
+  server: null,
+  problem: {
+    code: "DiskFull",
+    message: "writing the data folder",
+    field: null,
+    details: "initdb: could not write to file: No space left on device",
+  },
+};
+export const behind: Connection = {
+  ...ready,
+  state: "behind",
+  profile: { name: "staging", kind: "external", address: "db.example.com/knock", production: false, readOnly: false },
+  server: {
+    version: "17.2",
+    database: "knock",
+    user: "mina",
+    vector: true,
+    trigram: true,
+    sizeBytes: 812_000_000,
+    schemas: [
+      { system: "console", applied: null, latest: "0002", pending: 2 },
+      { system: "knock", applied: "0003", latest: "0005", pending: 2 },
+    ],
+  },
+};
+
+const none = { active: 0, total: 0 };
+export const freshContent: Content = {
+  experiences: none,
+  archetypes: none,
+  visuals: none,
+  traumaTypes: none,
+  templates: none,
+  people: 0,
+  sampleInputs: 0,
+  characters: 0,
+  rooms: 0,
+};
+
+export const content: Content = {
+  experiences: { active: 176, total: 182 },
+  archetypes: { active: 14, total: 14 },
+  visuals: { active: 296, total: 300 },
+  traumaTypes: { active: 9, total: 9 },
+  templates: { active: 2, total: 3 },
+  people: 24,
+  sampleInputs: 6,
+  characters: 0,
+  rooms: 0,
+};
+
+export const emptyDay: Day = {
+  runs: 0,
+  completed: 0,
+  failed: 0,
+  running: 0,
+  successRate: null,
+  meanQuality: null,
+  p95Ms: null,
+  tokens: 0,
+  costUsd: 0,
+};
+
+export const busyDay: Day = {
+  runs: 48,
+  completed: 44,
+  failed: 2,
+  running: 2,
+  successRate: 0.957,
+  meanQuality: 0.83,
+  p95Ms: 18_400,
+  tokens: 412_300,
+  costUsd: 3.27,
+};
+
+const NEEDS: Need[] = ["survival", "belonging", "recognition", "autonomy", "growth", "meaning"];
+
+export function coverageOf(pool: CoveragePool, columns: string[], target: number): Coverage {
+  const cells = NEEDS.flatMap((need, row) =>
+    columns.map((column, index) => ({ need, column, active: (row * 7 + index * 5 + 4) % (target + 4), target })),
+  );
+  const gaps = cells.filter((cell) => cell.active < cell.target).length;
+  return { pool, columns, cells, targetPerNeed: target * 2, gaps };
+}
+
+export const coverage: Coverage[] = [
+  coverageOf("experiences", ["low", "medium", "high"], 10),
+  coverageOf("visuals", ["color", "object", "mood", "lighting", "layout"], 10),
+];
+
+export const freshHome: Home = {
+  content: freshContent,
+  day: emptyDay,
+  running: [],
+  failures: [],
+  coverage: [],
+  changes: [],
+  templateDefault: null,
+  lastBackupAt: null,
+};
+
+export const home: Home = {
+  content,
+  day: emptyDay,
+  running: [],
+  failures: [],
+  coverage,
+  changes: [],
+  templateDefault: "default 1.0",
+  lastBackupAt: null,
+};
+
+export const busyHome: Home = {
+  ...home,
+  day: busyDay,
+  lastBackupAt: ago(184),
+  running: [
+    { id: "r1", number: 1204, status: "running", person: "서연", startedAt: ago(1), message: "캐릭터 만들기 3/5" },
+    { id: "r2", number: 1203, status: "running", person: "도윤", startedAt: ago(2), message: "욕구 읽기 1/5" },
+  ],
+  failures: [
+    {
+      id: "f1",
+      number: 1198,
+      status: "failed",
+      person: "하준",
+      startedAt: ago(64),
+      message: "scene: the answer was not valid JSON after 3 attempts",
+    },
+    { id: "f2", number: 1177, status: "failed", person: null, startedAt: ago(340), message: null },
+  ],
+  changes: [
+    {
+      actor: "jiwoo",
+      table: "knock.data_pool_experiences",
+      count: 12,
+      lastAt: ago(35),
+      labels: ["막차를 놓친 밤", "할머니의 라디오", "전학 첫날의 급식판"],
+    },
+    { actor: "jiwoo", table: "knock.data_pool_visuals", count: 3, lastAt: ago(40), labels: ["낡은 나무 책상"] },
+    { actor: "daniel", table: "knock.prompt_templates", count: 1, lastAt: ago(300), labels: ["default 1.1"] },
+  ],
+};
+
+export const settings: TeamSettings = {
+  revision: "731",
+  experiencesPerNeed: 20,
+  experiencesPerIntensity: 10,
+  visualsPerNeed: 20,
+  visualsPerElement: 10,
+  updatedAt: ago(1500),
+};
+
+export const scenario: Scenario = {
+  name: "demo",
+  title: { ko: "데모 콘텐츠", en: "Demo content" },
+  rows: 538,
+  loaded: false,
+};
+
+export const report: SeedReport = {
+  scenario: "demo",
+  inserted: 538,
+  unchanged: 0,
+  tables: [
+    { table: "knock.data_pool_experiences", inserted: 182, unchanged: 0 },
+    { table: "knock.data_pool_visuals", inserted: 300, unchanged: 0 },
+  ],
+};
+
+export const hits: Hit[] = [
+  {
+    kind: "experience",
+    id: "e1",
+    title: "가족 여행에서 혼자 남은 오후",
+    subtitle: "소속 · 중간 · 가족이 잠든 사이 바닷가를 걸었다",
+  },
+  { kind: "archetype", id: "a1", title: "조용한 수집가", subtitle: "인정, 의미 · 작은 것을 모으는 사람" },
+  { kind: "person", id: "p1", title: "한서연", subtitle: "seoyeon@example.com" },
+];
+
+export const experience: Row = {
+  kind: "experience",
+  id: "e1",
+  title: "가족 여행에서 혼자 남은 오후",
+  revision: "812",
+  updatedAt: ago(95),
+  fields: {
+    id: "e1",
+    need_type: "belonging",
+    intensity: "medium",
+    title: "가족 여행에서 혼자 남은 오후",
+    description:
+      "점심을 먹고 나니 모두 낮잠에 들었다. 현관에 젖은 슬리퍼 네 켤레가 나란했고, 맞는 것은 하나도 없었다. 맨발로 나가 방파제 끝까지 걸었다. 돌아왔을 때 아무도 어디 갔었느냐고 묻지 않았다.",
+    learnings: ["없어져 봐도 찾는 사람이 없을 때가 있다.", "기다리게 하는 쪽보다 기다리는 쪽이 편하다."],
+    age_min: 9,
+    age_max: 12,
+    tags: ["childhood", "family", "travel", "seasons"],
+    weight: 100,
+    is_active: true,
+    created_at: ago(9000),
+    updated_at: ago(95),
+  },
+  changes: [
+    {
+      id: "c2",
+      at: ago(95),
+      table: "knock.data_pool_experiences",
+      rowId: "e1",
+      label: "가족 여행에서 혼자 남은 오후",
+      operation: "update",
+      actor: "jiwoo",
+      origin: "greenroom",
+      fields: ["description", "weight"],
+      old: { description: "점심을 먹고 나니 모두 낮잠에 들었다. 맨발로 방파제 끝까지 걸었다.", weight: 80 },
+      new: { description: "점심을 먹고 나니 모두 낮잠에 들었다. 맨발로 나가 방파제 끝까지 걸었다.", weight: 100 },
+    },
+    {
+      id: "c1",
+      at: ago(9000),
+      table: "knock.data_pool_experiences",
+      rowId: "e1",
+      label: "가족 여행에서 혼자 남은 오후",
+      operation: "insert",
+      actor: "seed",
+      origin: "scenario demo",
+      fields: [],
+      old: null,
+      new: {},
+    },
+  ],
+};
+
+export const archetype: Row = {
+  kind: "archetype",
+  id: "a1",
+  title: "조용한 수집가",
+  revision: "91",
+  updatedAt: ago(2000),
+  fields: {
+    name: "quiet_collector",
+    display_name: "조용한 수집가",
+    need_profile: { survival: 0.55, belonging: 0.3, recognition: 0.85, autonomy: 0.6, growth: 0.4, meaning: 0.75 },
+    matching_needs: ["recognition", "meaning"],
+    visual_elements: {
+      objects: [{ name: "유리 진열장", weight: 0.9 }],
+      colors: { primary: "#2C3E50", secondary: "#D9C7A0", accent: "#C0392B" },
+    },
+    colors: { primary: "#2C3E50", secondary: "#D9C7A0", accent: "#C0392B" },
+    conversation_style: { length: "short", speed: "slow", tone: "neutral", formality: "medium", humor: "혼잣말처럼" },
+    keywords: ["수집", "먼지", "라벨"],
+    is_active: false,
+  },
+  changes: [],
+};
