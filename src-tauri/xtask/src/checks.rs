@@ -24,7 +24,7 @@ pub fn test(project: &Project, filter: Option<&str>) -> Result<()> {
     phases.extend([
         always("UI tests", move || ui_tests(project, filter)),
         phase("UI build", || ui::build(project)),
-        always("Rust build", || start::build(project, Profile::Dev)),
+        always("Rust build", || run(&mut start::build(project, Profile::Dev))),
         always("Rust tests", move || rust_tests(project, filter)),
         phase("tests of the real window", move || window_tests(project, filter)),
     ]);

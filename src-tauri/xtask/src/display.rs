@@ -23,7 +23,7 @@ impl Display {
     pub fn start(log: &Path) -> Result<Self> {
         let complaints = File::create(log).with_context(|| format!("creating {}", log.display()))?;
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(complaints)

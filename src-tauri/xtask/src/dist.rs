@@ -10,10 +10,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     packages::Purpose,
-    phases::{self, always},
+    phases::{self, always, phase},
     postgres,
-    project::{Project, run},
-    start,
+    project::{Profile, Project, run},
+    start, ui,
 };
 
 pub fn dist(project: &Project, bundles: Option<&str>) -> Result<()> {
@@ -27,15 +27,16 @@ pub fn dist(project: &Project, bundles: Option<&str>) -> Result<()> {
     let begun = SystemTime::now();
     let mut phases = start::setup(project, Purpose::Run);
     phases.extend([
-        always("greenroomctl", || {
+        phase("user interface", || ui::build(project)),
+        always("programs", || {
             require_the_database(project)?;
-            let mut cargo = project.cargo(["build", "--release", "--package=greenroomctl"]);
-            run(cargo.env("CARGO_TARGET_DIR", &target))
+            run(start::build(project, Profile::Release).env("CARGO_TARGET_DIR", &target))
         }),
-        // Builds the UI itself, as tauri.conf.json says under beforeBuildCommand.
-        always("Greenroom and its package", || {
-            let mut tauri = project.tauri(["build", "--features", "custom-protocol", "--bundles", bundles]);
-            run(tauri.env("CARGO_TARGET_DIR", &target))
+        // Only packs: `tauri build` would choose other features and packages than we do, and compile all of it again.
+        always("package", || {
+            // Apart from tauri.conf.json, because a build would insist on the database being there, and only packages need it.
+            let bundle = ["bundle", "--bundles", bundles, "--config", "src-tauri/dist.conf.json"];
+            run(project.tauri(bundle).env("CARGO_TARGET_DIR", &target))
         }),
     ]);
     phases::run(phases)?;

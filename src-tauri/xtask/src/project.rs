@@ -60,10 +60,6 @@ impl Project {
         if env::var_os("CI").is_some_and(|ci| ci == "true") {
             cargo.env("CARGO_INCREMENTAL", "0");
         }
-        if !self.archive().is_file() {
-            // tauri-build refuses to build when a resource is missing; offline we go on without it.
-            cargo.env("TAURI_CONFIG", r#"{"bundle":{"resources":null}}"#);
-        }
         cargo
     }
 

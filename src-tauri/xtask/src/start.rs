@@ -20,7 +20,7 @@ pub fn run(project: &Project, profile: Profile, arguments: &[String]) -> Result<
     let mut phases = setup(project, Purpose::Run);
     phases.extend([
         phase("user interface", || ui::build(project)),
-        always("programs", || build(project, profile)),
+        always("programs", || project::run(&mut build(project, profile))),
         phase("demo content", || load_demo(project, profile)),
     ]);
     phases::run(phases)?;
@@ -67,12 +67,12 @@ pub fn setup(project: &Project, purpose: Purpose) -> Vec<Phase<'_>> {
 }
 
 /// Without xtask: Windows cannot replace a program that is running.
-pub fn build(project: &Project, profile: Profile) -> Result<()> {
+pub fn build(project: &Project, profile: Profile) -> Command {
     let mut cargo = project.cargo(["build", "--workspace", "--exclude=xtask", FEATURES]);
     if profile == Profile::Release {
         cargo.arg("--release");
     }
-    project::run(&mut cargo)
+    cargo
 }
 
 fn load_demo(project: &Project, profile: Profile) -> Result<Outcome> {
@@ -94,7 +94,8 @@ fn is_demo_loaded(project: &Project) -> bool {
 
 /// Whose data the demo content went to: another user or another data folder of the same checkout gets it too.
 fn home() -> String {
-    let variables = ["HOME", "XDG_DATA_HOME", "LOCALAPPDATA"].map(|name| env::var(name).unwrap_or_default());
+    let variables =
+        ["HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "GREENROOM_DATA_DIR"].map(|name| env::var(name).unwrap_or_default());
     variables.join("\n")
 }
 
