@@ -54,13 +54,13 @@ async fn tells_coverage_in_cells_and_gaps() {
 async fn keeps_the_name_of_who_asked_in_history() {
     let fresh = Fresh::migrated().await;
     json(&run(&fresh, &["--json", "--actor", "하늘", "seed", "knock", "--scenario", "content"]));
-    let history = json(&run(&fresh, &["--json", "history", "list", "--by", "하늘", "--limit", "1"]));
+    let history = json(&run(&fresh, &["--json", "history", "list", "--actor", "하늘", "--limit", "1"]));
     assert_eq!(history["items"][0]["origin"], "greenroomctl");
     assert_eq!(
         history["total"]["value"], 199,
         "10 archetypes, 60 experiences, 120 visuals, 7 trauma types, 2 templates"
     );
-    let mine = json(&run(&fresh, &["--json", "history", "list", "--by", ACTOR]));
+    let mine = json(&run(&fresh, &["--json", "history", "list", "--actor", ACTOR]));
     assert_eq!(mine["items"], serde_json::json!([]));
 }
 

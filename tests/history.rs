@@ -2,7 +2,7 @@
 
 use greenroom_core::{
     ErrorCode,
-    operations::history::{self, Change, HistoryFilter},
+    operations::history::{self, Change, ChangeKind, HistoryFilter},
     pools::targets::{self, CoverageTargetsEdit},
 };
 use sqlx::Executor;
@@ -43,7 +43,7 @@ async fn remembers_programs_that_are_not_us() {
         .expect("a deletion");
     let filter = HistoryFilter { limit: Some(1), ..HistoryFilter::default() };
     let change = history::list(fresh.console.pool(), &filter).await.expect("history").items.remove(0);
-    assert_eq!((change.operation.as_str(), change.origin.as_str()), ("delete", "psql"));
+    assert_eq!((change.operation, change.origin.as_str()), (ChangeKind::Delete, "psql"));
     assert_eq!(change.actor, "greenroom", "its role in the database");
     assert!(change.new.is_none());
     assert_eq!(change.old.expect("what was deleted")["value"], change.label.as_str());

@@ -1,5 +1,7 @@
 //! The one binary of Rust tests. Each test gets a database of its own, on one real PostgreSQL for all of them.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod bindings;
 mod cluster;
 mod connection;

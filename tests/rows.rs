@@ -1,6 +1,6 @@
 //! Any row by its words, any row by its id; never a secret.
 
-use greenroom_core::{ErrorCode, insight::home, rows, rows::RowKind};
+use greenroom_core::{ErrorCode, insight::home, operations::history::ChangeKind, rows, rows::RowKind};
 
 use crate::support::Fresh;
 
@@ -41,7 +41,7 @@ async fn shows_a_row_with_its_history() {
     let hit = hit.iter().find(|hit| hit.kind == RowKind::Archetype).expect("the archetype");
     let row = rows::get(fresh.console.pool(), hit.kind, hit.id.parse().expect("an id")).await.expect("the row");
     assert_eq!(row.fields["name"], "developer_gamer");
-    assert_eq!(row.changes[0].operation, "insert");
+    assert_eq!(row.changes[0].operation, ChangeKind::Insert);
 }
 
 #[tokio::test]

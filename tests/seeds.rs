@@ -149,7 +149,8 @@ async fn templates_render_to_a_prompt_of_the_right_length() {
         &std::fs::read_to_string(root().join("tests/fixtures/prompt-context.json")).expect("the context"),
     )
     .expect("it is JSON");
-    let templates: Vec<(String, bool, sqlx::types::Json<BTreeMap<String, String>>)> =
+    type Template = (String, bool, sqlx::types::Json<BTreeMap<String, String>>);
+    let templates: Vec<Template> =
         sqlx::query_as("select name, is_default, sections from knock.prompt_templates order by name")
             .fetch_all(fresh.console.pool())
             .await

@@ -22,6 +22,7 @@ create table knock.data_pool_archetypes (
 comment on column knock.data_pool_archetypes.matching_needs is 'left empty, it becomes the three strongest of need_profile';
 create index data_pool_archetypes_active_idx on knock.data_pool_archetypes (is_active);
 create index data_pool_archetypes_created_by_idx on knock.data_pool_archetypes (created_by);
+create index data_pool_archetypes_created_at_idx on knock.data_pool_archetypes (created_at, id);
 
 create table knock.data_pool_experiences (
   id uuid primary key default gen_random_uuid(),
@@ -50,6 +51,7 @@ create index data_pool_experiences_archetypes_idx on knock.data_pool_experiences
 create index data_pool_experiences_tags_idx on knock.data_pool_experiences using gin (tags);
 create index data_pool_experiences_active_idx on knock.data_pool_experiences (is_active);
 create index data_pool_experiences_created_by_idx on knock.data_pool_experiences (created_by);
+create index data_pool_experiences_created_at_idx on knock.data_pool_experiences (created_at, id);
 
 create table knock.data_pool_visuals (
   id uuid primary key default gen_random_uuid(),
@@ -72,6 +74,7 @@ comment on column knock.data_pool_visuals.prompt_fragment is 'what goes into the
 create index data_pool_visuals_need_idx on knock.data_pool_visuals (need_type, element_type);
 create index data_pool_visuals_active_idx on knock.data_pool_visuals (is_active);
 create index data_pool_visuals_created_by_idx on knock.data_pool_visuals (created_by);
+create index data_pool_visuals_created_at_idx on knock.data_pool_visuals (created_at, id);
 
 create table knock.trauma_types (
   id uuid primary key default gen_random_uuid(),

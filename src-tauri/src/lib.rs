@@ -25,6 +25,10 @@ struct Started(Instant);
 
 pub fn run() -> ExitCode {
     let started = Started(Instant::now());
+    if !has_display() {
+        eprintln!("greenroom: there is no display to open a window on");
+        return ExitCode::FAILURE;
+    }
     prefer_plain_rendering();
     match build(started) {
         Ok(app) => {
@@ -74,6 +78,11 @@ fn setup_from_environment(resources: Option<PathBuf>) -> Setup {
         bundled: resources.map(|folder| folder.join("postgres.tar.zst")),
         ..Setup::default()
     }
+}
+
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
 /// Without a graphics device WebKit would draw through a software OpenGL: slower, and a hundred megabytes heavier

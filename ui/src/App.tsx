@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Signpost } from "lucide-react";
 import { useEffect, useState } from "react";
-import { backend, guardClose, listen, makeQueryClient, setWindowTitle } from "./backend";
+import { guardClose, listen, makeQueryClient, setWindowTitle } from "./backend";
 import { ConnectionGate } from "./features/connection/ConnectionGate";
 import { Frame } from "./features/frame/Frame";
 import { HomeCommands } from "./features/home/HomeCommands";
@@ -33,10 +33,6 @@ export function App() {
   useEffect(() => listenForHistoryKeys(), []);
   useEffect(() => guardClose(mayClose), []);
   useEffect(() => {
-    // The second animation frame is the first one that was painted.
-    requestAnimationFrame(() => requestAnimationFrame(() => void backend.windowReady().catch(() => undefined)));
-  }, []);
-  useEffect(() => {
     const root = document.documentElement;
     root.lang = language;
     root.dataset.lang = language;
@@ -44,7 +40,13 @@ export function App() {
   }, [language, scheme]);
 
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme} cssVariablesResolver={variables}>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={scheme}
+      cssVariablesResolver={variables}
+      // Tests do not wait for fades.
+      env={import.meta.env.MODE === "test" ? "test" : "default"}
+    >
       <QueryClientProvider client={client}>
         <Window />
         <HomeCommands />

@@ -36,8 +36,10 @@ export class AppError extends Error {
   }
 }
 
-async function unwrap<T>(call: Promise<Shell.Result<T, Shell.AppError>>): Promise<T> {
-  let result: Shell.Result<T, Shell.AppError>;
+type Outcome<T> = { status: "ok"; data: T } | { status: "error"; error: Shell.AppError };
+
+async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
+  let result: Outcome<T>;
   try {
     result = await call;
   } catch (thrown) {
@@ -53,15 +55,16 @@ export const backend = {
   windowOpen: (address: string) => unwrap(commands.windowOpen(address)),
   windowReady: () => commands.windowReady(),
   connectionGet: () => commands.connectionGet(),
-  connectionRetry: () => unwrap(commands.connectionRetry()),
+  connectionRetry: () => commands.connectionRetry(),
   connectionMigrate: () => unwrap(commands.connectionMigrate()),
   homeGet: (since: string | null) => unwrap(commands.homeGet(since)),
-  search: (text: string) => unwrap(commands.search(text)),
+  rowSearch: (text: string) => unwrap(commands.rowSearch(text)),
   rowGet: (kind: Shell.RowKind, id: string) => unwrap(commands.rowGet(kind, id)),
   historyList: (filter: Shell.HistoryFilter) => unwrap(commands.historyList(filter)),
-  poolCoverage: (pool: Shell.CoveragePool) => unwrap(commands.poolCoverage(pool)),
-  settingsGet: () => unwrap(commands.settingsGet()),
-  settingsUpdate: (revision: string, edit: Shell.TeamSettingsEdit) => unwrap(commands.settingsUpdate(revision, edit)),
+  coverageGet: (pool: Shell.CoveragePool) => unwrap(commands.coverageGet(pool)),
+  coverageTargetsGet: () => unwrap(commands.coverageTargetsGet()),
+  coverageTargetsUpdate: (revision: string, edit: Shell.CoverageTargetsEdit) =>
+    unwrap(commands.coverageTargetsUpdate(revision, edit)),
   scenarioList: () => unwrap(commands.scenarioList()),
   scenarioLoad: (name: string) => unwrap(commands.scenarioLoad(name)),
   draftList: () => unwrap(commands.draftList()),
@@ -78,7 +81,7 @@ export const keys = {
   row: ["row"],
   history: ["history"],
   coverage: ["coverage"],
-  settings: ["settings"],
+  targets: ["targets"],
   scenarios: ["scenarios"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -87,7 +90,7 @@ type Key = readonly unknown[];
 // The shell speaks of tables; only the client knows its cache. A pool row is shown on Home, in search and in the inspector.
 const CONTENT: Key[] = [keys.home, keys.search, keys.row, keys.history, keys.coverage, keys.scenarios];
 const STALE_BY_TABLE: Record<string, Key[]> = {
-  "console.settings": [keys.settings, keys.home, keys.coverage, keys.history],
+  "knock.coverage_targets": [keys.targets, keys.home, keys.coverage, keys.history],
   "console.history": [keys.history, keys.home, keys.row],
   "knock.agent_jobs": [keys.home],
   "knock.agent_job_logs": [keys.home],
@@ -100,7 +103,7 @@ export function staleKeys(table: string): Key[] | null {
   if (table === "*") return null;
   const known = STALE_BY_TABLE[table];
   if (known) return known;
-  return table.startsWith("console.") ? [keys.settings, keys.home, keys.coverage, keys.history] : CONTENT;
+  return CONTENT;
 }
 
 declare module "@tanstack/react-query" {

@@ -38,7 +38,7 @@ export function placeOf(address: string): Place | null {
   const [path = "", query = ""] = address.trim().replace(/^#/, "").split("?");
   const [page = "", section = ""] = path.replace(/^\//, "").split("/");
   if (page === "") return { page: "home", section: null, row: readRow(query) };
-  if (!(page in PAGES)) return null;
+  if (!Object.hasOwn(PAGES, page)) return null;
   return { page: page as PageId, section: decode(section) || null, row: readRow(query) };
 }
 
@@ -48,7 +48,7 @@ function readRow(query: string): RowRef | null {
   const colon = text.indexOf(":");
   const kind = text.slice(0, colon);
   const id = text.slice(colon + 1);
-  return kind in KINDS && id !== "" ? { kind: kind as RowKind, id } : null;
+  return Object.hasOwn(KINDS, kind) && id !== "" ? { kind: kind as RowKind, id } : null;
 }
 
 // A hand-edited address may hold a broken escape; that is no reason to show nothing at all.

@@ -162,6 +162,10 @@ impl Console {
         self.changes.subscribe()
     }
 
+    pub(crate) fn changes_sender(&self) -> broadcast::Sender<TableChanged> {
+        self.changes.clone()
+    }
+
     /// A transaction whose changes history will know as ours. Every write of the console goes through one.
     pub async fn write(&self) -> Result<Transaction<'static, Postgres>> {
         let mut transaction = self.pool.begin().await?;

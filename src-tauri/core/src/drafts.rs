@@ -47,7 +47,7 @@ pub fn list(console: &Console) -> Result<Vec<Draft>> {
             }
         })
         .collect();
-    drafts.sort_by(|one, other| other.saved_at.cmp(&one.saved_at));
+    drafts.sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
     Ok(drafts)
 }
 

@@ -8,6 +8,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 use crate::error::{Error, ErrorCode, Result};
 
 pub fn to_files(folder: &Path, name: &str) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(|cause| Error::io("preparing the folder of the log", cause))?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix(name)

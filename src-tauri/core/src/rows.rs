@@ -1,5 +1,6 @@
 //! Any row, by its kind and id, for the inspector; and any row by its words, for the palette.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use sqlx::{AssertSqlSafe, FromRow, PgPool};
@@ -39,6 +40,7 @@ pub struct Row {
     pub id: String,
     pub title: String,
     pub revision: String,
+    pub updated_at: DateTime<Utc>,
     pub table: String,
     /// Column by column, as they are shown.
     #[specta(type = specta_typescript::Unknown)]
@@ -134,14 +136,15 @@ impl RowKind {
 struct Found {
     title: String,
     revision: String,
+    updated_at: DateTime<Utc>,
     fields: serde_json::Value,
 }
 
 pub async fn get(pool: &PgPool, kind: RowKind, id: Uuid) -> Result<Row> {
     let Place { table, title, columns, .. } = kind.place();
     let statement = format!(
-        "select {title} as title, xmin::text as revision,
-           (select to_jsonb(seen) from (select {columns}) as seen) as fields
+        "select {title} as title, xmin::text as revision, updated_at,
+           (select to_json(seen) from (select {columns}) as seen) as fields
          from {table} as shown where id = $1"
     );
     let found: Found = sqlx::query_as(AssertSqlSafe(statement))
@@ -161,6 +164,7 @@ pub async fn get(pool: &PgPool, kind: RowKind, id: Uuid) -> Result<Row> {
         id: id.to_string(),
         title: found.title,
         revision: found.revision,
+        updated_at: found.updated_at,
         table: table.to_owned(),
         fields: found.fields,
         changes,

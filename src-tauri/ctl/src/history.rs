@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use clap::Subcommand;
 use greenroom_core::{
     Result,
-    operations::history::{self, HistoryFilter},
+    operations::history::{self, ChangeKind, HistoryFilter},
 };
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 
 #[derive(Subcommand)]
 pub enum Verb {
-    /// Changes, newest first
+    /// Changes, newest first; with --actor only those of one person or database role
     #[command(after_help = "Example:\n  greenroomctl history list --table knock.data_pool_experiences --since \
         2026-01-01T00:00:00Z")]
     List {
@@ -25,9 +25,6 @@ pub enum Verb {
         /// One row
         #[arg(long)]
         id: Option<String>,
-        /// One person, or database role
-        #[arg(long = "by", value_name = "ACTOR")]
-        by: Option<String>,
         /// Not before this time (RFC 3339)
         #[arg(long)]
         since: Option<DateTime<Utc>>,
@@ -39,9 +36,9 @@ pub enum Verb {
 }
 
 pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
-    let Verb::List { table: of, id, by, since, limit, after } = verb;
+    let Verb::List { table: of, id, since, limit, after } = verb;
     let session = Session::begin(options, output).await?;
-    let filter = HistoryFilter { table: of, row_id: id, actor: by, since, after, limit };
+    let filter = HistoryFilter { table: of, row_id: id, actor: options.actor.clone(), since, after, limit };
     let page = history::list(session.console.pool(), &filter).await?;
     output.result(&page, |page| {
         let rows: Vec<Vec<String>> = page
@@ -51,10 +48,10 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
                 vec![
                     change.at.format("%Y-%m-%d %H:%M:%S").to_string(),
                     change.actor.clone(),
-                    change.operation.clone(),
+                    format!("{:?}", change.operation).to_lowercase(),
                     change.table.clone(),
                     change.label.clone(),
-                    if change.operation == "update" { change.fields.join(", ") } else { String::new() },
+                    if change.operation == ChangeKind::Update { change.fields.join(", ") } else { String::new() },
                 ]
             })
             .collect();

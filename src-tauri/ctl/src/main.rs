@@ -1,5 +1,6 @@
 //! greenroomctl: the console without its window. Thin over the core: arguments in, one call, a table or JSON out.
 
+mod bench;
 mod db;
 mod doctor;
 mod history;
@@ -45,8 +46,9 @@ pub struct Options {
     /// Where the embedded database and everything else local lives
     #[arg(long, global = true, value_name = "DIR", env = "GREENROOM_DATA_DIR")]
     data_dir: Option<PathBuf>,
-    /// Under which name history keeps what this command changes
-    #[arg(long, global = true, value_name = "NAME", env = "GREENROOM_ACTOR")]
+    /// Under which name history keeps what this command changes (else GREENROOM_ACTOR, else the user's name); for
+    /// `history list`, whose changes
+    #[arg(long, global = true, value_name = "NAME")]
     actor: Option<String>,
     /// Print exactly one JSON document (or JSON lines, where a command follows something)
     #[arg(long, global = true)]
@@ -97,6 +99,8 @@ enum Noun {
     /// Who changed what
     #[command(subcommand)]
     History(history::Verb),
+    /// How fast things are, each beside a reference measured in the same run
+    Bench(bench::Arguments),
     /// Print a completion script for a shell
     #[command(
         after_help = "Example:\n  greenroomctl completions bash > ~/.local/share/bash-completion/completions/greenroomctl"
@@ -142,6 +146,7 @@ async fn run(cli: Cli, output: &Output) -> Result<ExitCode> {
         Noun::Seed(arguments) => seed::run(arguments, options, output).await?,
         Noun::Pool(verb) => pool::run(verb, options, output).await?,
         Noun::History(verb) => history::run(verb, options, output).await?,
+        Noun::Bench(arguments) => bench::run(arguments, output).await?,
         Noun::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "greenroomctl", &mut std::io::stdout());
         }

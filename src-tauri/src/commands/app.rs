@@ -48,9 +48,9 @@ pub async fn window_open(app: AppHandle, address: String) -> Result<()> {
         })
 }
 
-/// The first page is on the screen.
+/// Home is on the screen, with its numbers.
 #[tauri::command]
 #[specta::specta]
 pub fn window_ready(started: tauri::State<'_, Started>) {
-    tracing::info!(after_ms = started.0.elapsed().as_millis() as u64, "first page painted");
+    tracing::info!(after_ms = started.0.elapsed().as_millis() as u64, "home painted");
 }

@@ -1,6 +1,5 @@
 // One field of a form: its label above, its hint or its error below, tied together for screen readers.
 // The error stands at the field, with a sign; focusing the first wrong field is the form's work (focusFirstError).
-import { TextInput } from "@mantine/core";
 import { CircleAlert } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import styles from "./Field.module.css";
@@ -64,20 +63,18 @@ export function NumberField({ value, onChange, disabled, ...field }: NumberField
   return (
     <Field {...field}>
       {(control) => (
-        <TextInput
+        <input
           {...control}
+          className={styles.number}
           value={value === "" ? "" : String(value)}
           onChange={(event) => {
             const digits = event.currentTarget.value.replace(/[^\d-]/g, "");
             onChange(/^-?\d+$/.test(digits) ? Number(digits) : "");
           }}
           onKeyDown={onKey}
-          error={control["aria-invalid"]}
-          withErrorStyles={false}
           inputMode="numeric"
           autoComplete="off"
           readOnly={disabled}
-          classNames={{ input: styles.number ?? "" }}
         />
       )}
     </Field>

@@ -2,7 +2,16 @@
 // concern. While a word is being composed no key of it counts, so that Enter ends the word and opens nothing.
 import { Modal } from "@mantine/core";
 import { type LucideIcon, Search } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useWords } from "../words/words";
 import { Keys } from "./Keys";
 import { isComposing } from "./keys";
@@ -63,8 +72,17 @@ export function Palette({ opened, onClose, text, onText, onComposing, groups, no
     if (active) document.getElementById(optionId(active))?.scrollIntoView?.({ block: "nearest" });
   });
 
-  const run = (item: PaletteItem) => {
+  // Focus goes back before the chosen thing runs, not after it: what it opens may take the focus, and gives it back there.
+  const cameFrom = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (opened) cameFrom.current = document.activeElement;
+  }, [opened]);
+  const close = () => {
     onClose();
+    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+  };
+  const run = (item: PaletteItem) => {
+    close();
     item.run();
   };
 
@@ -82,7 +100,7 @@ export function Palette({ opened, onClose, text, onText, onComposing, groups, no
   };
 
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset="12vh" padding={0} radius={10}>
+    <Modal.Root opened={opened} onClose={close} returnFocus={false} size={600} yOffset="12vh" padding={0} radius={10}>
       <Modal.Overlay />
       <Modal.Content aria-label={words.palette.label} className={styles.window ?? ""}>
         <Modal.Body p={0}>

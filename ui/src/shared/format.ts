@@ -106,7 +106,7 @@ const clock = { now: Date.now(), listeners: new Set<() => void>(), timer: undefi
 
 /** The time, fresh every `seconds`: for texts that age. */
 export function useNow(seconds: 1 | 30 = 30): number {
-  return useSyncExternalStore(
+  useSyncExternalStore(
     (listener) => {
       clock.listeners.add(listener);
       clock.timer ??= window.setInterval(() => {
@@ -122,4 +122,6 @@ export function useNow(seconds: 1 | 30 = 30): number {
     },
     () => clock.now - (clock.now % (seconds * 1000)),
   );
+  // Not the tick itself: what was saved since then would lie in the future.
+  return Date.now();
 }

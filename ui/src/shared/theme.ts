@@ -1,5 +1,5 @@
 // Mantine in our clothes: sizes and colours of look.css for the components we take from it.
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { usePreference } from "./preferences";
 

@@ -16,7 +16,7 @@ export interface Revised<T extends Values> {
 }
 
 export interface DraftOptions<T extends Values> {
-  /** Names the form's subject, e.g. "settings/team" or "experience/<id>". */
+  /** Names the form's subject, e.g. "coverage-targets" or "experience/<id>". */
   name: string;
   opened: Revised<T>;
   save: (value: T, revision: string) => Promise<Revised<T>>;

@@ -12,7 +12,7 @@ export interface FakeBackend {
   events: typeof Events;
   connection: Shell.Connection;
   home: Shell.Home;
-  settings: Shell.TeamSettings;
+  settings: Shell.CoverageTargets;
   scenarios: Shell.Scenario[];
   drafts: Shell.Draft[];
   hits: Shell.Hit[];
@@ -35,12 +35,13 @@ export function fakeBackend(): FakeBackend {
   const answers: typeof Commands = {
     appInfo: () => Promise.resolve(samples.info),
     windowOpen: () => ok(null),
-    windowReady: () => Promise.resolve(),
+    // Nothing, however the generator spells it.
+    windowReady: () => Promise.resolve(null as never),
     connectionGet: () => Promise.resolve(fake.connection),
-    connectionRetry: () => ok(null),
+    connectionRetry: () => Promise.resolve(null as never),
     connectionMigrate: () => ok(null),
     homeGet: () => ok(fake.home),
-    search: (text) => ok(fake.hits.filter((hit) => `${hit.title} ${hit.subtitle}`.includes(text))),
+    rowSearch: (text) => ok(fake.hits.filter((hit) => `${hit.title} ${hit.subtitle}`.includes(text))),
     rowGet: (kind, id) => {
       const row = fake.rows.find((one) => one.kind === kind && one.id === id);
       if (row) return ok(row);
@@ -48,9 +49,9 @@ export function fakeBackend(): FakeBackend {
       return Promise.resolve({ status: "error", error });
     },
     historyList: () => ok({ items: [], next: null, total: { value: 0, exact: true } }),
-    poolCoverage: (pool) => ok(samples.coverage.find((one) => one.pool === pool) ?? samples.coverageOf(pool, [], 10)),
-    settingsGet: () => ok(fake.settings),
-    settingsUpdate: (revision, edit) => {
+    coverageGet: (pool) => ok(samples.coverage.find((one) => one.pool === pool) ?? samples.coverageOf(pool, [], 10)),
+    coverageTargetsGet: () => ok(fake.settings),
+    coverageTargetsUpdate: (revision, edit) => {
       if (revision !== fake.settings.revision) {
         const error: Shell.AppError = { code: "Stale", message: "saving the settings", field: null, details: null };
         return Promise.resolve({ status: "error", error });

@@ -5,6 +5,7 @@ import type {
   Content,
   Coverage,
   CoveragePool,
+  CoverageTargets,
   Day,
   Hit,
   Home,
@@ -12,7 +13,6 @@ import type {
   Row,
   Scenario,
   SeedReport,
-  TeamSettings,
 } from "../bindings";
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -154,7 +154,6 @@ export const freshHome: Home = {
   coverage: [],
   changes: [],
   templateDefault: null,
-  lastBackupAt: null,
 };
 
 export const home: Home = {
@@ -165,13 +164,11 @@ export const home: Home = {
   coverage,
   changes: [],
   templateDefault: "default 1.0",
-  lastBackupAt: null,
 };
 
 export const busyHome: Home = {
   ...home,
   day: busyDay,
-  lastBackupAt: ago(184),
   running: [
     { id: "r1", number: 1204, status: "running", person: "서연", startedAt: ago(1), message: "캐릭터 만들기 3/5" },
     { id: "r2", number: 1203, status: "running", person: "도윤", startedAt: ago(2), message: "욕구 읽기 1/5" },
@@ -200,7 +197,7 @@ export const busyHome: Home = {
   ],
 };
 
-export const settings: TeamSettings = {
+export const settings: CoverageTargets = {
   revision: "731",
   experiencesPerNeed: 20,
   experiencesPerIntensity: 10,
@@ -239,6 +236,7 @@ export const hits: Hit[] = [
 
 export const experience: Row = {
   kind: "experience",
+  table: "knock.data_pool_experiences",
   id: "e1",
   title: "가족 여행에서 혼자 남은 오후",
   revision: "812",
@@ -291,6 +289,7 @@ export const experience: Row = {
 
 export const archetype: Row = {
   kind: "archetype",
+  table: "knock.data_pool_archetypes",
   id: "a1",
   title: "조용한 수집가",
   revision: "91",

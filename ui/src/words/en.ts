@@ -118,8 +118,6 @@ export const en = {
     schemaNewer: "schema unknown",
     runsRunning: (count: Count) => many(count.text, count.value, "run running", "runs running"),
     noRuns: "no runs running",
-    lastBackup: (when: string) => `last backup ${when}`,
-    noBackup: "no backup yet",
     notFoundTitle: "There is nothing at this address",
     notFoundText: (address: string) => `${address} leads to no page in this version.`,
     toHome: "Go to Home",
@@ -274,12 +272,12 @@ export const en = {
     DataDamaged: {
       title: "The database files are damaged",
       why: "PostgreSQL refuses to start with these files, often after a power cut or a full disk.",
-      next: "Change nothing in the data folder. Copy the details, then restore the last backup.",
+      next: "Change nothing in the data folder. Copy the details, and put a copy of the folder in its place, or start with another folder.",
     },
     OtherMajor: {
       title: "The data belong to another PostgreSQL version",
       why: "The data folder was written by another major version than the one included here.",
-      next: "Open it with the Greenroom version that wrote it, make a backup there, and restore it here.",
+      next: "Open it with the Greenroom version that wrote it, or start with another data folder. Nothing was changed.",
     },
     NoServerProgram: {
       title: "PostgreSQL is missing",
@@ -485,8 +483,6 @@ export const en = {
     vectorOff: "Off: the server lacks pgvector",
     on: "On",
     off: "Off",
-    backup: "Last backup",
-    noBackup: "No backup yet",
     template: "Default template",
     noTemplate: "None is set",
 
@@ -642,6 +638,9 @@ export const en = {
     perIntensityHint: "A cell of the coverage map",
     perElementHint: "A cell of the coverage map",
     notWhole: "Enter a whole number from 0 to 10,000.",
+    atLeastOne: "Enter at least 1.",
+    threeFit: "Three intensities together may not exceed the target for a need.",
+    fiveFit: "Five kinds together may not exceed the target for a need.",
     updated: (when: string) => `Last saved ${when}`,
 
     about: "About",

@@ -106,8 +106,6 @@ export const ko: Words = {
     schemaNewer: "스키마 확인 전",
     runsRunning: (count) => `실행 중 ${count.text}건`,
     noRuns: "실행 중인 작업 없음",
-    lastBackup: (when) => `마지막 백업 ${when}`,
-    noBackup: "백업 없음",
     notFoundTitle: "이 주소에는 아무것도 없어요",
     notFoundText: (address) => `${address} 주소에 해당하는 페이지가 이 버전에는 없어요.`,
     toHome: "홈으로",
@@ -260,12 +258,12 @@ export const ko: Words = {
     DataDamaged: {
       title: "데이터베이스 파일이 손상됐어요",
       why: "PostgreSQL이 이 파일로는 시작하지 못해요. 정전이나 디스크 부족 뒤에 자주 생겨요.",
-      next: "데이터 폴더는 그대로 두세요. 자세한 내용을 복사한 다음 마지막 백업을 복원하세요.",
+      next: "데이터 폴더는 그대로 두고 자세한 내용을 복사하세요. 폴더의 사본이 있으면 바꿔 넣거나, 다른 폴더로 시작하세요.",
     },
     OtherMajor: {
       title: "다른 PostgreSQL 버전의 데이터예요",
       why: "데이터 폴더를 만든 PostgreSQL의 주 버전이 여기 든 것과 달라요.",
-      next: "이 데이터를 만든 그린룸 버전에서 백업한 뒤 여기서 복원하세요.",
+      next: "이 데이터를 만든 그린룸 버전으로 열거나, 다른 데이터 폴더로 시작하세요. 바뀐 것은 없어요.",
     },
     NoServerProgram: {
       title: "PostgreSQL을 찾을 수 없어요",
@@ -468,8 +466,6 @@ export const ko: Words = {
     vectorOff: "서버에 pgvector가 없어 꺼져 있어요",
     on: "켜짐",
     off: "꺼짐",
-    backup: "마지막 백업",
-    noBackup: "아직 백업이 없어요",
     template: "기본 템플릿",
     noTemplate: "정하지 않았어요",
 
@@ -624,6 +620,9 @@ export const ko: Words = {
     perIntensityHint: "커버리지 지도의 한 칸",
     perElementHint: "커버리지 지도의 한 칸",
     notWhole: "0부터 10,000 사이의 정수를 입력하세요.",
+    atLeastOne: "1 이상을 입력하세요.",
+    threeFit: "강도 세 가지를 더한 값이 욕구마다의 목표를 넘을 수 없어요.",
+    fiveFit: "종류 다섯 가지를 더한 값이 욕구마다의 목표를 넘을 수 없어요.",
     updated: (when) => `마지막 저장: ${when}`,
 
     about: "정보",

@@ -22,6 +22,15 @@ pub struct HistoryFilter {
     pub limit: Option<u32>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, sqlx::Type)]
+#[serde(rename_all = "camelCase")]
+#[sqlx(type_name = "text", rename_all = "lowercase")]
+pub enum ChangeKind {
+    Insert,
+    Update,
+    Delete,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, Type, FromRow)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
@@ -30,7 +39,7 @@ pub struct Change {
     pub table: String,
     pub row_id: String,
     pub label: String,
-    pub operation: String,
+    pub operation: ChangeKind,
     pub actor: String,
     pub origin: String,
     /// Columns whose value changed.

@@ -1,3 +1,4 @@
-//! What is done to the database as a whole: its history.
+//! What is done to the database as a whole: its history, and how fast it is.
 
+pub mod bench;
 pub mod history;

@@ -36,7 +36,7 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
   const pasted = /^#?\//.test(wanted) ? placeOf(wanted) : null;
   const found = useQuery({
     queryKey: [...keys.search, settled],
-    queryFn: () => backend.search(settled),
+    queryFn: () => backend.rowSearch(settled),
     enabled: opened && ready && settled !== "" && !/^#?\//.test(settled),
     placeholderData: keepPreviousData,
   });

@@ -29,7 +29,7 @@ export function Header({ place }: { place: Place | null }) {
           ))}
         </ol>
       </nav>
-      <button type="button" className={styles.search} onClick={() => openPalette()} aria-label={words.frame.search}>
+      <button type="button" className={styles.search} onClick={() => openPalette()}>
         <Search size={14} aria-hidden />
         <span className="cut">{words.frame.search}</span>
         <Keys keys="mod+k" />
@@ -51,7 +51,7 @@ export function Header({ place }: { place: Place | null }) {
           <button
             type="button"
             className={styles.language}
-            aria-label={words.frame.switchLanguage}
+            aria-label={`${words.frame.languageShort}: ${words.frame.switchLanguage}`}
             onClick={() => setPreference("language", language === "ko" ? "en" : "ko")}
           >
             {words.frame.languageShort}

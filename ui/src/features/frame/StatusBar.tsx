@@ -1,7 +1,7 @@
-// The last line of the window: who one is connected to, the schema, running work, the last backup.
+// The last line of the window: who one is connected to, the schema, running work.
 import { useQuery } from "@tanstack/react-query";
 import { homeQuery, useConnection, useReady } from "../../backend";
-import { useFormat, useNow } from "../../shared/format";
+import { useFormat } from "../../shared/format";
 import { lastHere } from "../../shared/lastHere";
 import { Status } from "../../shared/Status";
 import { useWords } from "../../words/words";
@@ -11,7 +11,6 @@ import styles from "./Frame.module.css";
 export function StatusBar() {
   const words = useWords();
   const format = useFormat();
-  const now = useNow(30);
   const connection = useConnection();
   const home = useQuery({ ...homeQuery(lastHere()), enabled: useReady() }).data;
   const pending = connection?.server?.schemas.reduce((sum, schema) => sum + schema.pending, 0);
@@ -34,11 +33,6 @@ export function StatusBar() {
       {home ? (
         <span data-testid="runs-running">
           {home.day.running === 0 ? words.frame.noRuns : words.frame.runsRunning(format.count(home.day.running))}
-        </span>
-      ) : null}
-      {home ? (
-        <span>
-          {home.lastBackupAt ? words.frame.lastBackup(format.ago(home.lastBackupAt, now)) : words.frame.noBackup}
         </span>
       ) : null}
     </footer>

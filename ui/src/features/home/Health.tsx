@@ -1,8 +1,8 @@
-// Health in one strip: the database, what its search can do, the default template, the last backup.
-import { Database, HardDriveDownload, ScrollText, Search } from "lucide-react";
+// Health in one strip: the database, what its search can do, the default template.
+import { Database, ScrollText, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Home, Server } from "../../backend";
-import { useFormat, useNow } from "../../shared/format";
+import { useFormat } from "../../shared/format";
 import { Status, type StatusTone } from "../../shared/Status";
 import { useWords } from "../../words/words";
 import styles from "./Home.module.css";
@@ -10,7 +10,6 @@ import styles from "./Home.module.css";
 export function Health({ server, home }: { server: Server; home: Home }) {
   const words = useWords();
   const format = useFormat();
-  const now = useNow(30);
   const pending = server.schemas.reduce((sum, schema) => sum + schema.pending, 0);
   const schemas = server.schemas.map((schema) => `${schema.system} ${schema.applied ?? "–"}`).join("\n");
   return (
@@ -31,13 +30,6 @@ export function Health({ server, home }: { server: Server; home: Home }) {
       </Item>
       <Item icon={<ScrollText size={14} aria-hidden />} title={words.home.template}>
         <strong className="data cut">{home.templateDefault ?? words.home.noTemplate}</strong>
-      </Item>
-      <Item icon={<HardDriveDownload size={14} aria-hidden />} title={words.home.backup}>
-        {home.lastBackupAt ? (
-          <strong title={format.dateTime(home.lastBackupAt)}>{format.ago(home.lastBackupAt, now)}</strong>
-        ) : (
-          <strong>{words.home.noBackup}</strong>
-        )}
       </Item>
     </section>
   );

@@ -1,8 +1,8 @@
 // Home: is everything well, what is there, how was the day, what is missing, what did the others change.
 // On a fresh database it is three steps instead.
 import { House } from "lucide-react";
-import type { Home } from "../../backend";
-import { useConnection, useReady } from "../../backend";
+import { useEffect } from "react";
+import { backend, type Home, useConnection, useReady } from "../../backend";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { Skeleton, Waiting } from "../../shared/Skeleton";
@@ -37,6 +37,10 @@ export function HomePage() {
 function Loaded({ home }: { home: Home }) {
   const connection = useConnection();
   const fresh = isFresh(home.content);
+  useEffect(() => {
+    // The second animation frame is the first one that was painted.
+    requestAnimationFrame(() => requestAnimationFrame(() => void backend.windowReady().catch(() => undefined)));
+  }, []);
   return (
     <>
       {fresh ? <FirstRun /> : <DemoLoaded />}

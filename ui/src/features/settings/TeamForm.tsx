@@ -1,6 +1,6 @@
 // The team's coverage targets as a form. It owns its draft and is mounted anew only for another revision.
 import { useEffect, useRef } from "react";
-import { lastWriter, type TeamSettings, type TeamSettingsEdit, useMayWrite } from "../../backend";
+import { type CoverageTargets, type CoverageTargetsEdit, lastWriter, useMayWrite } from "../../backend";
 import { DraftNotices } from "../../shared/DraftNotices";
 import { focusFirstError, NumberField } from "../../shared/Field";
 import { useFormat, useNow } from "../../shared/format";
@@ -9,16 +9,16 @@ import { StaleBar } from "../../shared/StaleBar";
 import { type Revised, useDraft } from "../../shared/useDraft";
 import { useWriteQuestion } from "../../shared/useProduction";
 import { useWords } from "../../words/words";
-import { useFreshTeamSettings, useSaveTeamSettings } from "./queries";
+import { useFreshCoverageTargets, useSaveCoverageTargets } from "./queries";
 import styles from "./Settings.module.css";
 
 // A field holds "" while it is empty; the check keeps that from being sent.
-type Target = keyof TeamSettingsEdit;
+type Target = keyof CoverageTargetsEdit;
 type Draft = Record<Target, number | "">;
 
 const TARGETS: Target[] = ["experiencesPerNeed", "experiencesPerIntensity", "visualsPerNeed", "visualsPerElement"];
 
-const toDraft = (row: TeamSettings): Draft => ({
+const toDraft = (row: CoverageTargets): Draft => ({
   experiencesPerNeed: row.experiencesPerNeed,
   experiencesPerIntensity: row.experiencesPerIntensity,
   visualsPerNeed: row.visualsPerNeed,
@@ -26,8 +26,8 @@ const toDraft = (row: TeamSettings): Draft => ({
 });
 
 interface Props {
-  opened: TeamSettings;
-  reopen: (row: TeamSettings) => void;
+  opened: CoverageTargets;
+  reopen: (row: CoverageTargets) => void;
   changed: { by: string | null; show: () => void } | null;
 }
 
@@ -38,21 +38,28 @@ export function TeamForm({ opened, reopen, changed }: Props) {
   const now = useNow(30);
   const mayWrite = useMayWrite();
   const ask = useWriteQuestion();
-  const { mutateAsync: save } = useSaveTeamSettings();
-  const fresh = useFreshTeamSettings();
+  const { mutateAsync: save } = useSaveCoverageTargets();
+  const fresh = useFreshCoverageTargets();
   const box = useRef<HTMLDivElement>(null);
   // What the draft sends back and forth is only the values; the whole row behind a revision is kept here.
   const rows = useRef(new Map([[opened.revision, opened]]));
-  const revised = (row: TeamSettings): Revised<Draft> => {
+  const revised = (row: CoverageTargets): Revised<Draft> => {
     rows.current.set(row.revision, row);
     return { value: toDraft(row), revision: row.revision };
   };
 
+  // What is left for the database to refuse, once the numbers are in their range.
+  const refusals: Record<Target, string> = {
+    experiencesPerNeed: say.atLeastOne,
+    experiencesPerIntensity: say.threeFit,
+    visualsPerNeed: say.atLeastOne,
+    visualsPerElement: say.fiveFit,
+  };
   const draft = useDraft<Draft>({
-    name: "settings/team",
+    name: "coverage-targets",
     opened: useRef(revised(opened)).current,
-    save: async (value, revision) => revised(await save({ revision, edit: value as TeamSettingsEdit })),
-    reload: async () => ({ ...revised(await fresh()), by: lastWriter("console.")?.actor ?? null }),
+    save: async (value, revision) => revised(await save({ revision, edit: value as CoverageTargetsEdit })),
+    reload: async () => ({ ...revised(await fresh()), by: lastWriter("knock.coverage_targets")?.actor ?? null }),
     onOpened: ({ revision }) => {
       const row = rows.current.get(revision);
       if (row) reopen(row);
@@ -64,6 +71,7 @@ export function TeamForm({ opened, reopen, changed }: Props) {
           say.notWhole,
         ]),
       ),
+    explain: (error) => refusals[error.field as Target] ?? error.message,
     mayWrite: () => ask(),
   });
 

@@ -4,14 +4,14 @@ import { ErrorNote } from "../../shared/ErrorNote";
 import { OpenedForm } from "../../shared/OpenedForm";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { useWords } from "../../words/words";
-import { useTeamSettings } from "./queries";
+import { useCoverageTargets } from "./queries";
 import { Section } from "./Section";
 import { TeamForm } from "./TeamForm";
 
 export function TeamSection() {
   const words = useWords();
   const ready = useReady();
-  const query = useTeamSettings();
+  const query = useCoverageTargets();
   return (
     <Section title={words.settings.team} text={words.settings.teamText} testId="settings-team">
       {query.data ? (
@@ -23,7 +23,7 @@ export function TeamSection() {
               changed={
                 query.data.revision === opened.revision
                   ? null
-                  : { by: lastWriter("console.")?.actor ?? null, show: () => reopen(query.data) }
+                  : { by: lastWriter("knock.coverage_targets")?.actor ?? null, show: () => reopen(query.data) }
               }
             />
           )}

@@ -1,24 +1,24 @@
 // Team settings: read and saved. A save puts the new row into the cache at once, so that no notice takes it for a colleague's.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { backend, keys, type TeamSettings, type TeamSettingsEdit, useReady } from "../../backend";
+import { backend, type CoverageTargets, type CoverageTargetsEdit, keys, useReady } from "../../backend";
 
-export function useTeamSettings() {
-  return useQuery({ queryKey: keys.settings, queryFn: () => backend.settingsGet(), enabled: useReady() });
+export function useCoverageTargets() {
+  return useQuery({ queryKey: keys.targets, queryFn: () => backend.coverageTargetsGet(), enabled: useReady() });
 }
 
-export function useSaveTeamSettings() {
+export function useSaveCoverageTargets() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ revision, edit }: { revision: string; edit: TeamSettingsEdit }) =>
-      backend.settingsUpdate(revision, edit),
-    onSuccess: (saved: TeamSettings) => client.setQueryData(keys.settings, saved),
+    mutationFn: ({ revision, edit }: { revision: string; edit: CoverageTargetsEdit }) =>
+      backend.coverageTargetsUpdate(revision, edit),
+    onSuccess: (saved: CoverageTargets) => client.setQueryData(keys.targets, saved),
     // No failure title: the form shows its own failures, at the field or over the form.
     meta: { stale: [keys.home, keys.coverage] },
   });
 }
 
 /** The row as it is now, past the cache; for comparing after a stale save. */
-export function useFreshTeamSettings() {
+export function useFreshCoverageTargets() {
   const client = useQueryClient();
-  return () => client.fetchQuery({ queryKey: keys.settings, queryFn: () => backend.settingsGet(), staleTime: 0 });
+  return () => client.fetchQuery({ queryKey: keys.targets, queryFn: () => backend.coverageTargetsGet(), staleTime: 0 });
 }

@@ -1,0 +1,59 @@
+//! `bench`: how fast things are, each beside its reference.
+
+use clap::{Args, ValueEnum};
+use greenroom_core::{Result, operations::bench};
+
+use crate::output::{Output, table};
+
+#[derive(Args)]
+#[command(
+    after_help = "Everything happens in a database of its own that is thrown away.\n\nExample:\n  greenroomctl bench page \
+    --rows 1000000"
+)]
+pub struct Arguments {
+    /// Which one; all of them when none is named
+    name: Option<Name>,
+    /// How many rows the pool of `page` holds
+    #[arg(long, default_value_t = 200_000)]
+    rows: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// Creating, starting and joining the embedded database
+    Start,
+    /// The last page of a large pool, by key and by row number
+    Page,
+    /// A colleague's change until it is known here
+    Feed,
+}
+
+pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
+    let mut measured = Vec::new();
+    for name in Name::value_variants().iter().filter(|name| arguments.name.is_none_or(|only| only == **name)) {
+        let folder = std::env::temp_dir().join(format!("greenroom-bench-{}", std::process::id()));
+        let outcome = match name {
+            Name::Start => bench::start(&folder).await,
+            Name::Page => bench::page(&folder, arguments.rows).await,
+            Name::Feed => bench::feed(&folder).await,
+        };
+        let _ = std::fs::remove_dir_all(&folder);
+        measured.extend(outcome?);
+    }
+    output.result(&measured, |measured| {
+        let rows: Vec<Vec<String>> = measured
+            .iter()
+            .map(|one| {
+                vec![
+                    one.what.to_owned(),
+                    format!("{:.2} ms", one.milliseconds),
+                    one.reference.to_owned(),
+                    format!("{:.2} ms", one.reference_milliseconds),
+                    format!("{:.2}", one.ratio),
+                ]
+            })
+            .collect();
+        table(&["what", "median", "reference", "median", "ratio"], &rows)
+    });
+    Ok(())
+}

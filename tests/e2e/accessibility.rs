@@ -1,0 +1,62 @@
+//! axe finds nothing to complain about, on every page, in both themes and both languages.
+
+use serde_json::Value;
+
+use crate::window::{Window, new_home, seeded_home};
+
+async fn complaints(window: &Window) -> Vec<String> {
+    let axe = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(axe).expect("axe-core is installed with the other packages");
+    window.page.execute(&format!("{axe}; window.axe = axe;"), Vec::new()).await.expect("axe arrives");
+    let found: Value = window
+        .page
+        .execute_async(
+            "const done = arguments[arguments.length - 1];
+             window.axe.run(document, { resultTypes: ['violations'] })
+               .then((result) => done(result.violations.map((one) =>
+                 one.id + ': ' + one.help + ' | ' + one.nodes.slice(0, 3).map((node) => node.html).join(' | '))))
+               .catch((cause) => done(['axe failed: ' + cause]))",
+            Vec::new(),
+        )
+        .await
+        .expect("axe runs");
+    found.as_array().expect("a list").iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+async fn clean(window: &Window, what: &str) {
+    let found = complaints(window).await;
+    assert!(found.is_empty(), "{what}:\n{}", found.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_clean() {
+    let window = Window::open(&seeded_home("axe")).await;
+    window.says("[data-testid=\"count-experiences\"]", "60").await;
+    for theme in ["light", "dark"] {
+        for language in ["en", "ko"] {
+            crate::screens::choose(&window, theme, language).await;
+            for (page, shown) in [("/home", "home"), ("/settings", "settings")] {
+                window.run(&format!("location.hash = '#{page}'")).await;
+                window.test_id(shown).await;
+                clean(&window, &format!("{page} in {theme}, {language}")).await;
+            }
+        }
+    }
+    window.press_with_control("k").await;
+    window.test_id("palette").await;
+    window.press("developer").await;
+    window.says("[data-testid=\"palette\"]", "옆자리").await;
+    clean(&window, "palette").await;
+    window.click("[data-testid=\"palette\"] [role=option]").await;
+    window.says("[data-testid=\"inspector\"]", "옆자리").await;
+    clean(&window, "inspector").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_run_is_clean() {
+    let window = Window::open(&new_home("axe-first-run")).await;
+    window.test_id("first-run").await;
+    clean(&window, "first run").await;
+    window.close().await;
+}

@@ -1,0 +1,234 @@
+//! A window of Greenroom with a home, a database and a driver of its own.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+pub struct Window {
+    pub page: Client,
+    pub home: PathBuf,
+    driver: Child,
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        kill_windows_of(&self.home);
+    }
+}
+
+/// A window that stays behind would lie over those of the next tests. The keeper of the database leaves by itself.
+pub fn kill_windows_of(home: &Path) {
+    let home = home.to_string_lossy();
+    for process in std::fs::read_dir("/proc").expect("processes").flatten().map(|entry| entry.path()) {
+        let holds = |file: &str, words: &str| {
+            std::fs::read(process.join(file)).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains(words))
+        };
+        if holds("comm", "greenroom") && holds("environ", &home) && !holds("cmdline", "keep-the-database") {
+            let pid = process.file_name().unwrap_or_default();
+            let _ = Command::new("kill").arg("-9").arg(pid).status();
+        }
+    }
+}
+
+/// An empty home on this machine: no database, no preferences.
+pub fn new_home(name: &str) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("e2e-{}-{number}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&home);
+    std::fs::create_dir_all(&home).expect("a home");
+    home
+}
+
+/// A home in which the demo content is loaded already.
+pub fn seeded_home(name: &str) -> PathBuf {
+    let home = new_home(name);
+    let seeded = ctl(&home, &["seed", "knock"]);
+    assert!(seeded.status.success(), "{seeded:?}");
+    home
+}
+
+/// greenroomctl on the database of that home.
+pub fn ctl(home: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(Path::new(env!("CARGO_BIN_EXE_greenroom")).with_file_name("greenroomctl"));
+    settle(&mut command, home);
+    command.args(arguments).output().expect("greenroomctl runs")
+}
+
+/// Statements from outside, as a colleague's psql would send them.
+pub fn outside(home: &Path, statements: &str) {
+    let url = ctl(home, &["db", "url"]);
+    let url = String::from_utf8(url.stdout).expect("a url");
+    tokio::task::block_in_place(|| {
+        tokio::runtime::Handle::current().block_on(async {
+            use sqlx::{Connection, Executor};
+            let mut connection = sqlx::PgConnection::connect(url.trim()).await.expect("the database of the window");
+            connection.execute(sqlx::AssertSqlSafe(statements.to_owned())).await.expect("the statements");
+        });
+    });
+}
+
+fn settle(command: &mut Command, home: &Path) {
+    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/resources/postgres.tar.zst");
+    command
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("GREENROOM_DATA_DIR", home.join("greenroom"))
+        .env("GREENROOM_PG_ARCHIVE", archive)
+        .env("GREENROOM_ACTOR", "tester")
+        .env("LANG", "C.UTF-8")
+        .env("LANGUAGE", "en")
+        .env_remove("DATABASE_URL")
+        .env_remove("GREENROOM_PROFILE");
+}
+
+impl Window {
+    pub async fn open(home: &Path) -> Window {
+        Self::open_with(home, &[]).await
+    }
+
+    pub async fn open_with(home: &Path, environment: &[(&str, &str)]) -> Window {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("a port")
+            .port();
+        let mut command = Command::new("WebKitWebDriver");
+        settle(&mut command, home);
+        command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true").stdout(Stdio::null());
+        command.envs(environment.iter().copied());
+        let driver = command.spawn().expect("WebKitWebDriver is installed: `cargo xtask setup` sees to it");
+        let capabilities: Capabilities = serde_json::from_value(json!({
+            "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_greenroom"), "args": [] }
+        }))
+        .expect("capabilities");
+        let address = format!("http://127.0.0.1:{port}");
+        for _ in 0..200 {
+            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let opening = builder.capabilities(capabilities).connect(&address);
+        let page = tokio::time::timeout(Duration::from_secs(120), opening)
+            .await
+            .expect("the window opens at all: is there a display?")
+            .expect("the window opens");
+        Window { page, home: home.to_owned(), driver }
+    }
+
+    /// Closes it as a person would, and waits until it is gone.
+    pub async fn close(self) {
+        let _ = self.page.clone().close().await;
+    }
+
+    pub async fn find(&self, css: &str) -> Element {
+        for _ in 0..200 {
+            if let Ok(element) = self.page.find(Locator::Css(css)).await {
+                return element;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.keep_last_look().await;
+        panic!("never appeared: {css}\n{}", self.text_of_page().await);
+    }
+
+    pub async fn test_id(&self, id: &str) -> Element {
+        self.find(&format!("[data-testid=\"{id}\"]")).await
+    }
+
+    pub async fn gone(&self, css: &str) {
+        for _ in 0..200 {
+            if self.page.find(Locator::Css(css)).await.is_err() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("never went away: {css}\n{}", self.text_of_page().await);
+    }
+
+    /// Until the text of the element holds the words.
+    pub async fn says(&self, css: &str, words: &str) {
+        let mut last = String::new();
+        for _ in 0..200 {
+            // Not the driver's idea of the text: that leaves out what ends in an ellipsis.
+            let script = format!("return document.querySelector({})?.textContent ?? ''", json!(css));
+            last = self.run(&script).await.as_str().unwrap_or_default().to_owned();
+            if last.contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.keep_last_look().await;
+        panic!("{css} never said {words:?}; it says {last:?}");
+    }
+
+    pub async fn click(&self, css: &str) {
+        // What is being redrawn cannot be clicked: the next try finds the new one.
+        for _ in 0..40 {
+            if self.find(css).await.click().await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("cannot be clicked: {css}");
+    }
+
+    /// Keys to whatever has the focus.
+    pub async fn press(&self, keys: &str) {
+        let focused = self.page.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.expect("keys arrive");
+    }
+
+    pub async fn press_with_control(&self, key: &str) {
+        self.press(&format!("{}{key}{}", char::from(Key::Control), char::from(Key::Null))).await;
+    }
+
+    pub async fn address(&self) -> String {
+        self.run("return location.hash").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn run(&self, script: &str) -> Value {
+        self.page.execute(script, Vec::new()).await.expect("the script runs")
+    }
+
+    pub async fn text_of_page(&self) -> String {
+        self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn ready(&self) {
+        self.find("[data-testid=\"connection-state\"][data-state=\"ready\"]").await;
+    }
+
+    /// For whoever reads the failure: target/tmp/e2e-last.png.
+    async fn keep_last_look(&self) {
+        let picture = self.screenshot().await;
+        let _ = std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e-last.png"), picture);
+    }
+
+    pub async fn screenshot(&self) -> Vec<u8> {
+        // The driver waits for the next frame, half a minute if need be, and a page at rest draws none.
+        self.run(
+            "const dot = document.createElement('i');
+             dot.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px';
+             document.body.append(dot);
+             let tick = 0;
+             const timer = setInterval(() => {
+               dot.style.background = tick++ % 2 ? '#808080' : '#818181';
+               if (tick > 60) { clearInterval(timer); dot.remove(); }
+             }, 16);",
+        )
+        .await;
+        self.page.screenshot().await.expect("a screenshot")
+    }
+}

@@ -1,0 +1,26 @@
+// Before every test: a fake shell in place of the bindings, an English window, nothing remembered from the test before.
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
+import { setDemoReport } from "../features/home/demoReport";
+import { closePalette } from "../shared/commands";
+import { reloadPreferences, setPreference } from "../shared/preferences";
+import { keepUnsaved } from "../shared/unsaved";
+import { installFake } from "./fakeBackend";
+
+vi.mock("../bindings", async () => (await import("./fakeBackend")).asBindings);
+
+beforeEach(() => {
+  installFake();
+  localStorage.clear();
+  reloadPreferences();
+  setPreference("language", "en");
+  setPreference("theme", "light");
+  window.history.replaceState(null, "", "#/home");
+});
+
+afterEach(() => {
+  cleanup();
+  closePalette();
+  keepUnsaved("coverage-targets", null);
+  setDemoReport(null);
+});
