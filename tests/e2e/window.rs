@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
+    sync::OnceLock,
     time::Duration,
 };
 
@@ -39,12 +39,15 @@ pub fn kill_windows_of(home: &Path) {
     }
 }
 
-/// An empty home on this machine: no database, no preferences.
+/// An empty home on this machine: no database, no preferences. Those of an earlier run of the tests are gone.
 pub fn new_home(name: &str) -> PathBuf {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("e2e-{}-{number}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&home);
+    static RUN: OnceLock<PathBuf> = OnceLock::new();
+    let run = RUN.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e");
+        let _ = std::fs::remove_dir_all(&folder);
+        folder
+    });
+    let home = run.join(name);
     std::fs::create_dir_all(&home).expect("a home");
     home
 }
