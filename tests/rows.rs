@@ -106,3 +106,17 @@ async fn home_tells_the_day_in_numbers() {
     assert_eq!(seen.failures[0].person.as_deref(), Some("미나"));
     assert!(seen.changes.iter().any(|change| change.table == "knock.data_pool_visuals" && change.count == 120));
 }
+
+/// The coverage targets are one row that nobody has named.
+#[tokio::test]
+async fn home_tells_of_changes_to_rows_without_a_name() {
+    let fresh = Fresh::migrated().await;
+    let since = chrono::Utc::now() - chrono::TimeDelta::days(1);
+    sqlx::query("update knock.coverage_targets set visuals_per_need = 30")
+        .execute(fresh.console.pool())
+        .await
+        .expect("an edit");
+    let seen = home::home(fresh.console.pool(), Some(since)).await.expect("home");
+    let change = seen.changes.iter().find(|change| change.table == "knock.coverage_targets").expect("the change");
+    assert!(change.count >= 1 && change.labels.is_empty(), "{change:?}");
+}

@@ -185,16 +185,18 @@ async fn recent(pool: &PgPool, status: &str) -> Result<Vec<RecentRun>> {
 
 async fn changes(pool: &PgPool, since: DateTime<Utc>) -> Result<Vec<ChangeSummary>> {
     Ok(sqlx::query_as(
-        "select actor, schema_name || '.' || table_name as \"table\", count(*) as count, max(at) as last_at,
-           (array_agg(distinct label) filter (where label <> ''))[1:3] as labels
-         from console.history
-         where at > $1
+        "with touched as (
+           select actor, schema_name, table_name, label, count(*) as times, max(at) as at
+           from console.history where at > $1
+           group by actor, schema_name, table_name, label
+         )
+         select actor, schema_name || '.' || table_name as \"table\", sum(times)::bigint as count, max(at) as last_at,
+           coalesce((array_agg(label order by at desc) filter (where label <> ''))[1:3], '{}') as labels
+         from touched
          group by actor, schema_name, table_name
          order by last_at desc limit 10",
     )
     .bind(since)
     .fetch_all(pool)
-    .await?
-    .into_iter()
-    .collect())
+    .await?)
 }
