@@ -21,8 +21,8 @@ async fn goes_down_and_up_again_with_data_in_the_tables() {
     let mut connection = fresh.stranger().await;
     fill_every_table(&mut connection).await;
     let before = tables(&mut connection).await;
-    assert_eq!(before.len(), 15, "eleven of the source, four of ours: {before:?}");
-    for (system, latest) in [("knock", 5), ("console", 2)] {
+    assert_eq!(before.len(), 18, "eleven of the source, seven of ours: {before:?}");
+    for (system, latest) in [("knock", 7), ("console", 4)] {
         for to in (0..latest).rev() {
             let undone = migrate::roll_back(&mut connection, system, to).await.expect("it goes down");
             assert_eq!(undone.len(), 1, "{system} to {to}: {undone:?}");
@@ -179,6 +179,10 @@ async fn refuses_what_the_rules_forbid_and_names_the_field() {
         ("personaType", format!("{}; {}", persona("roommate", "", ""), persona("roommate", "", ""))),
         ("email", "update knock.users set email = 'same@example.com'".to_owned()),
         ("experiencesPerIntensity", "update knock.coverage_targets set experiences_per_intensity = 4".to_owned()),
+        ("needCut", "update knock.draw_settings set need_cut = 'NaN'".to_owned()),
+        ("archetypeFactor", "update knock.draw_settings set archetype_factor = 0.9".to_owned()),
+        ("experienceCount", "update knock.draw_settings set needs_considered = 1".to_owned()),
+        ("visualCount", "update knock.draw_settings set visual_count = 7".to_owned()),
     ];
     for (field, statement) in cases {
         let mut write = fresh.console.write().await.expect("a transaction");
@@ -276,6 +280,7 @@ async fn every_edit_moves_updated_at() {
         "trauma_types",
         "sample_inputs",
         "coverage_targets",
+        "draw_settings",
     ] {
         let moved: bool = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "with before as (select max(updated_at) as latest from knock.{table}),

@@ -1,76 +1,105 @@
-//! Reading the pools: filters, order, pages, coverage.
+//! Reading the pools: filters, order, pages, rulers, search, counts of values, coverage.
+
+use std::collections::HashSet;
 
 use greenroom_core::{
     ErrorCode,
     page::Page,
     pools::{
-        self, Filter, Need, PoolItem,
-        archetypes::Archetype,
+        Need, Pool,
         coverage::{CoveragePool, coverage},
-        experiences::Experience,
-        visuals::Visual,
+    },
+    tables::{
+        TableRow,
+        filter::{Filter, Test},
+        list::{self, Sort},
     },
 };
+use serde_json::{Value, json};
 use sqlx::Executor;
 
 use crate::support::Fresh;
 
-async fn list<T: PoolItem>(fresh: &Fresh, filter: &Filter) -> Page<T> {
-    pools::list(fresh.console.pool(), filter).await.expect("a list")
+async fn page(fresh: &Fresh, pool: Pool, filter: &Filter) -> Page<TableRow> {
+    list::page(fresh.console.pool(), pool.table(), filter, &Sort::default(), None, Some(1000)).await.expect("a list")
 }
 
-/// Every order, up and down, in small pages: each row exactly once, and in order.
-async fn pages_hold_every_row_once<T: PoolItem>(fresh: &Fresh) {
-    for (word, column, _) in T::SORTS {
-        for direction in ["asc", "desc"] {
-            let mut filter = Filter { sort: Some(format!("{word}:{direction}")), limit: Some(7), ..Filter::default() };
-            let mut seen: Vec<(String, uuid::Uuid)> = Vec::new();
-            let total = loop {
-                let page: Page<T> = list(fresh, &filter).await;
-                seen.extend(page.items.iter().map(|item| (item.sort_value(column), item.id())));
-                match page.next {
-                    Some(next) => filter.after = Some(next),
-                    None => break page.total,
+fn by(column: &str, descending: bool) -> Sort {
+    Sort { column: column.to_owned(), descending }
+}
+
+/// Every order, up and down, in small pages and along a ruler: each row exactly once, and both the same.
+#[tokio::test]
+async fn pages_neither_repeat_nor_skip() {
+    let fresh = Fresh::seeded().await;
+    fresh
+        .stranger()
+        .await
+        .execute("update knock.data_pool_visuals set value_en = null where id::text < '5'")
+        .await
+        .expect("rows without a value");
+    for pool in Pool::ALL {
+        let table = pool.table();
+        for column in table.columns.iter().filter(|column| column.sortable) {
+            for descending in [false, true] {
+                let (sort, about) =
+                    (by(&column.key, descending), format!("{} by {} {descending}", table.what, column.key));
+                let mut seen: Vec<String> = Vec::new();
+                let mut after = None;
+                loop {
+                    let (items, next) =
+                        list::rows(fresh.console.pool(), table, &Filter::default(), &sort, after.as_deref(), Some(7))
+                            .await
+                            .expect("a page");
+                    seen.extend(items.iter().map(|row| row.text("id").expect("an id").to_owned()));
+                    match next {
+                        Some(next) => after = Some(next),
+                        None => break,
+                    }
                 }
-            };
-            assert!(total.exact);
-            assert_eq!(seen.len() as u32, total.value, "{} by {word} {direction}", T::WHAT);
-            let mut ids: Vec<_> = seen.iter().map(|(_, id)| *id).collect();
-            ids.sort();
-            ids.dedup();
-            assert_eq!(ids.len(), seen.len(), "{} by {word} {direction}: none twice", T::WHAT);
+                let total = list::count(fresh.console.pool(), table, &Filter::default()).await.expect("a count");
+                assert_eq!(seen.iter().collect::<HashSet<_>>().len(), seen.len(), "{about}: none twice");
+                assert_eq!(seen.len() as u32, total.value, "{about}: none left out");
+
+                let ruler =
+                    list::ruler(fresh.console.pool(), table, &Filter::default(), &sort, 20).await.expect("a ruler");
+                assert_eq!(ruler.total, total.value, "{about}");
+                for (block, anchor) in ruler.anchors.iter().enumerate() {
+                    let (items, _) =
+                        list::rows(fresh.console.pool(), table, &Filter::default(), &sort, Some(anchor), Some(1))
+                            .await
+                            .expect("the row after an anchor");
+                    let expected = seen.get((block + 1) * 20).map(String::as_str);
+                    assert_eq!(items.first().and_then(|row| row.text("id")), expected, "{about}: block {block}");
+                }
+            }
         }
     }
 }
 
 #[tokio::test]
-async fn pages_neither_repeat_nor_skip() {
-    let fresh = Fresh::seeded().await;
-    pages_hold_every_row_once::<Experience>(&fresh).await;
-    pages_hold_every_row_once::<Archetype>(&fresh).await;
-    pages_hold_every_row_once::<Visual>(&fresh).await;
-}
-
-#[tokio::test]
 async fn filters_by_what_rows_are() {
     let fresh = Fresh::seeded().await;
-    let filter = Filter { need: Some(Need::Growth), intensity: Some("high".into()), ..Filter::default() };
-    let page: Page<Experience> = list(&fresh, &filter).await;
+    let filter =
+        Filter::default().with("needType", Test::Any, [json!("growth")]).with("intensity", Test::Any, [json!("high")]);
+    let found = page(&fresh, Pool::Experiences, &filter).await;
+    assert!(found.total.value >= 3, "the content has growth in every intensity");
     assert!(
-        page.total.value >= 3 && page.items.iter().all(|row| row.need_type == Need::Growth && row.intensity == "high")
+        found.items.iter().all(|row| row.text("needType") == Some("growth") && row.text("intensity") == Some("high"))
     );
 
-    let filter = Filter { tag: Some("family".into()), ..Filter::default() };
-    let page: Page<Experience> = list(&fresh, &filter).await;
-    assert!(page.total.value > 0 && page.items.iter().all(|row| row.tags.contains(&"family".to_owned())));
+    let filter = Filter::default().with("elementType", Test::Any, [json!("color")]);
+    assert_eq!(page(&fresh, Pool::Visuals, &filter).await.items.len(), 24);
 
-    let filter = Filter { element_type: Some("color".into()), limit: Some(100), ..Filter::default() };
-    let page: Page<Visual> = list(&fresh, &filter).await;
-    assert_eq!(page.items.len(), 24);
-
-    let filter = Filter { need: Some(Need::Belonging), ..Filter::default() };
-    let page: Page<Archetype> = list(&fresh, &filter).await;
-    assert!(page.total.value > 0 && page.items.iter().all(|row| row.matching_needs.contains(&"belonging".to_owned())));
+    let filter = Filter::default().with("matchingNeeds", Test::Any, [json!("belonging")]);
+    let found = page(&fresh, Pool::Archetypes, &filter).await;
+    assert!(found.total.value > 0);
+    assert!(
+        found
+            .items
+            .iter()
+            .all(|row| row.0["matchingNeeds"].as_array().is_some_and(|needs| needs.contains(&json!("belonging"))))
+    );
 
     fresh
         .stranger()
@@ -78,48 +107,132 @@ async fn filters_by_what_rows_are() {
         .execute("update knock.data_pool_visuals set is_active = false where need_type = 'meaning'")
         .await
         .expect("an edit");
-    let filter = Filter { active: Some(false), ..Filter::default() };
-    assert_eq!(list::<Visual>(&fresh, &filter).await.total.value, 20);
+    let filter = Filter::default().with("isActive", Test::Any, [json!(false)]);
+    assert_eq!(page(&fresh, Pool::Visuals, &filter).await.total.value, 20);
+    let filter = Filter::default().with("reviewState", Test::Any, [json!("reviewed")]);
+    assert_eq!(
+        page(&fresh, Pool::Visuals, &filter).await.total.value,
+        20,
+        "the product's column and ours stay in step"
+    );
+}
+
+/// Any, all and none of some tags split the pool as sets do, and the numbers and times have bounds.
+#[tokio::test]
+async fn tags_are_asked_for_as_sets() {
+    let fresh = Fresh::seeded().await;
+    let all = page(&fresh, Pool::Experiences, &Filter::default()).await;
+    let has = |row: &TableRow, tag: &str| row.0["tags"].as_array().is_some_and(|tags| tags.contains(&json!(tag)));
+    let facet = list::facet(fresh.console.pool(), Pool::Experiences.table(), &Filter::default(), "tags", None)
+        .await
+        .expect("the tags");
+    let (one, other) = (facet.values[0].value.as_str(), facet.values[1].value.as_str());
+    let count = |test: &dyn Fn(&TableRow) -> bool| all.items.iter().filter(|row| test(row)).count() as u32;
+    assert_eq!(facet.values[0].count, count(&|row| has(row, one)));
+    let cases: [(Test, u32); 3] = [
+        (Test::Any, count(&|row| has(row, one) || has(row, other))),
+        (Test::All, count(&|row| has(row, one) && has(row, other))),
+        (Test::None, count(&|row| !has(row, one) && !has(row, other))),
+    ];
+    for (test, expected) in cases {
+        let filter = Filter::default().with("tags", test, [json!(one), json!(other)]);
+        assert_eq!(page(&fresh, Pool::Experiences, &filter).await.total.value, expected, "{test:?}");
+    }
+    let filter =
+        Filter::default().with("weight", Test::AtLeast, [json!(90)]).with("weight", Test::AtMost, [json!(100)]);
+    let expected = count(&|row| row.0["weight"].as_i64().is_some_and(|weight| (90..=100).contains(&weight)));
+    assert_eq!(page(&fresh, Pool::Experiences, &filter).await.total.value, expected);
+    let filter = Filter::default().with("timesChosen", Test::AtMost, [json!(0)]);
+    assert_eq!(page(&fresh, Pool::Experiences, &filter).await.total.value, all.total.value, "none was used yet");
 }
 
 #[tokio::test]
-async fn text_stands_for_itself() {
+async fn finds_parts_of_korean_words_and_text_stands_for_itself() {
     let fresh = Fresh::seeded().await;
     fresh
         .stranger()
         .await
-        .execute("update knock.data_pool_experiences set title = '100% 확실_한 일' where id = (select min(id::text)::uuid from knock.data_pool_experiences)")
+        .execute(
+            "update knock.data_pool_experiences set title = '100% 확실_한 강아지집' , description = '운동장 한쪽에서'
+             where id = (select min(id::text)::uuid from knock.data_pool_experiences)",
+        )
         .await
         .expect("an edit");
-    for (text, found) in [("100%", 1), ("확실_한", 1), ("100_", 0), ("확실", 1)] {
+    let cases = [
+        ("100%", 1),
+        ("확실_한", 1),
+        ("100_", 0),
+        ("확실", 1),
+        ("강아", 1),
+        ("아지", 1),
+        ("강아지", 1),
+        ("아지집", 1),
+        ("집", 1),
+        ("강아지 운동장", 1),
+        ("강아지 없는말", 0),
+        ("\"강아지집 운동장\"", 1),
+        ("\"운동장 강아지집\"", 0),
+    ];
+    for (text, found) in cases {
         let filter = Filter { text: Some(text.into()), ..Filter::default() };
-        let page: Page<Experience> = list(&fresh, &filter).await;
-        let titled = page.items.iter().filter(|row| row.title.starts_with("100%")).count();
-        assert_eq!(titled, found, "{text}");
+        let rows = page(&fresh, Pool::Experiences, &filter).await;
+        let titled = rows.items.iter().filter(|row| row.text("title").is_some_and(|title| title.starts_with("100%")));
+        assert_eq!(titled.count(), found, "{text}");
     }
+}
+
+/// Two syllables are looked up, not searched for: the plan uses the index over pairs of letters.
+#[tokio::test]
+async fn two_syllables_have_an_index() {
+    let fresh = Fresh::seeded().await;
+    let mut stranger = fresh.stranger().await;
+    let plan: Vec<String> = {
+        stranger.execute("set enable_seqscan = off").await.expect("a setting");
+        sqlx::query_scalar(
+            "explain select id from knock.data_pool_experiences as row
+             where console.letter_pairs((row.title || ' ' || row.description)) @> console.letter_pairs('학교')",
+        )
+        .fetch_all(&mut stranger)
+        .await
+        .expect("a plan")
+    };
+    assert!(plan.iter().any(|line| line.contains("data_pool_experiences_words_idx")), "{plan:?}");
 }
 
 #[tokio::test]
 async fn refuses_what_it_cannot_answer() {
     let fresh = Fresh::migrated().await;
-    let cases = [
-        ("tag", Filter { tag: Some("family".into()), ..Filter::default() }),
-        ("intensity", Filter { intensity: Some("strong".into()), ..Filter::default() }),
-        ("sort", Filter { sort: Some("password_hash".into()), ..Filter::default() }),
-        ("sort", Filter { sort: Some("weight:sideways".into()), ..Filter::default() }),
-        ("after", Filter { after: Some("here".into()), ..Filter::default() }),
+    let table = Pool::Visuals.table();
+    let filters = [
+        ("tags", Filter::default().with("tags", Test::Any, [json!("family")])),
+        ("intensity", Filter::default().with("intensity", Test::Any, [json!("strong")])),
+        ("weight", Filter::default().with("weight", Test::AtLeast, [json!("much")])),
+        ("createdAt", Filter::default().with("createdAt", Test::AtLeast, [json!("yesterday")])),
+        ("value", Filter::default().with("value", Test::AtMost, [json!("b")])),
+        ("value", Filter::default().with("value", Test::Any, Vec::<Value>::new())),
     ];
-    for (field, filter) in cases {
-        let refusal = pools::list::<Visual>(fresh.console.pool(), &filter).await.expect_err(field);
+    for (field, filter) in filters {
+        let refusal = list::count(fresh.console.pool(), table, &filter).await.expect_err(field);
         assert_eq!((refusal.code, refusal.field.as_deref()), (ErrorCode::Invalid, Some(field)), "{}", refusal.message);
     }
+    let pages = [
+        ("sort", by("password_hash", false), None),
+        ("sort", by("description", false), None),
+        ("after", Sort::default(), Some("here")),
+    ];
+    for (field, sort, after) in pages {
+        let refusal =
+            list::rows(fresh.console.pool(), table, &Filter::default(), &sort, after, None).await.expect_err(field);
+        assert_eq!((refusal.code, refusal.field.as_deref()), (ErrorCode::Invalid, Some(field)), "{}", refusal.message);
+    }
+    assert_eq!("weight:sideways".parse::<Sort>().expect_err("no direction").field.as_deref(), Some("sort"));
 }
 
 #[tokio::test]
 async fn a_missing_row_is_not_found() {
     let fresh = Fresh::migrated().await;
     let mut connection = fresh.stranger().await;
-    let refusal = pools::get::<Experience>(&mut connection, uuid::Uuid::nil()).await.expect_err("nobody");
+    let refusal = list::get(&mut connection, Pool::Experiences.table(), uuid::Uuid::nil()).await.expect_err("nobody");
     assert_eq!(refusal.code, ErrorCode::NotFound);
 }
 

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use greenroom_core::{Connection, Console, db::feed::TableChanged};
+use greenroom_core::{
+    Connection, Console,
+    db::feed::TableChanged,
+    tasks::{Task, TaskState},
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::AppHandle;
@@ -15,8 +19,11 @@ pub struct ConnectionChanged(Connection);
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct RowsChanged(TableChanged);
 
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct TaskChanged(Task);
+
 pub fn all() -> Events {
-    collect_events![ConnectionChanged, RowsChanged]
+    collect_events![ConnectionChanged, RowsChanged, TaskChanged]
 }
 
 pub fn forward(app: &AppHandle, console: &Arc<Console>) {
@@ -39,6 +46,27 @@ pub fn forward(app: &AppHandle, console: &Arc<Console>) {
         }
     });
 }
+
+/// Long work, as often as a person can see it move; its end is always told.
+pub fn forward_tasks(app: &AppHandle, console: &Arc<Console>) {
+    let (to, mut tasks) = (app.clone(), console.tasks().changes());
+    tauri::async_runtime::spawn(async move {
+        let mut told = std::time::Instant::now();
+        loop {
+            match tasks.recv().await {
+                Ok(task) if task.state == TaskState::Running && task.done > 0 && told.elapsed() < OFTEN => {}
+                Ok(task) => {
+                    told = std::time::Instant::now();
+                    tell(&to, TaskChanged(task));
+                }
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return,
+            }
+        }
+    });
+}
+
+const OFTEN: std::time::Duration = std::time::Duration::from_millis(80);
 
 fn tell(to: &AppHandle, event: impl Event + Serialize + Clone) {
     if let Err(cause) = event.emit(to) {

@@ -6,12 +6,29 @@ mod events;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Instant};
 
-use greenroom_core::{Console, Setup, logging};
+use greenroom_core::{
+    Console, Setup, logging,
+    pools::duplicates::Duplicates,
+    tables::{
+        bulk::BulkDone,
+        exchange::{Exported, Import},
+        undo::Undone,
+    },
+};
 use tauri::Manager;
 
 /// The one list of commands and events: the program serves it, and a test writes `ui/src/bindings.ts` from it.
 pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
-    tauri_specta::Builder::new().disable_serde_phases().commands(commands::all()).events(events::all())
+    tauri_specta::Builder::new()
+        .disable_serde_phases()
+        .commands(commands::all())
+        .events(events::all())
+        // What long work comes to: a task carries it as plain JSON.
+        .typ::<BulkDone>()
+        .typ::<Undone>()
+        .typ::<Import>()
+        .typ::<Exported>()
+        .typ::<Duplicates>()
 }
 
 /// How bindings are written down.
@@ -60,6 +77,7 @@ fn build(started: Started) -> Result<tauri::App, Box<dyn std::error::Error>> {
             logging::to_files(&console.folders.logs(), "greenroom")?;
             tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
             events::forward(app.handle(), &console);
+            events::forward_tasks(app.handle(), &console);
             tauri::async_runtime::spawn(console.clone().supervise());
             app.manage(console);
             Ok(())

@@ -14,6 +14,8 @@ export class AppError extends Error {
   readonly code: Shell.ErrorCode;
   readonly field: string | null;
   readonly details: string | null;
+  /** Why a value was refused, to be said in the reader's language; `message` says it in English. */
+  readonly reason: Shell.Reason | null;
 
   constructor(from: Shell.AppError) {
     super(from.message);
@@ -21,14 +23,15 @@ export class AppError extends Error {
     this.code = from.code;
     this.field = from.field;
     this.details = from.details;
+    this.reason = from.reason ?? null;
   }
 
   /** Whatever was thrown, as an AppError. The framework itself rejects with plain strings (bad arguments, no permission). */
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown;
     if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
-      const { code, message, field = null, details = null } = thrown as Shell.AppError;
-      return new AppError({ code, message, field, details });
+      const { code, message, field = null, details = null, reason = null } = thrown as Shell.AppError;
+      return new AppError({ code, message, field, details, reason });
     }
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const details = thrown instanceof Error ? (thrown.stack ?? null) : null;
@@ -70,6 +73,53 @@ export const backend = {
   draftList: () => unwrap(commands.draftList()),
   draftSave: (key: string, revision: string | null, value: unknown) => unwrap(commands.draftSave(key, revision, value)),
   draftDiscard: (key: string) => unwrap(commands.draftDiscard(key)),
+  tableDescribe: (table: Shell.Pool) => commands.tableDescribe(table),
+  tableRows: (table: Shell.Pool, filter: Shell.Filter, sort: Shell.Sort, after: string | null, limit: number) =>
+    unwrap(commands.tableRows(table, filter, sort, after, limit)),
+  tableCount: (table: Shell.Pool, filter: Shell.Filter) => unwrap(commands.tableCount(table, filter)),
+  tableRuler: (table: Shell.Pool, filter: Shell.Filter, sort: Shell.Sort, every: number) =>
+    unwrap(commands.tableRuler(table, filter, sort, every)),
+  tableRowsById: (table: Shell.Pool, ids: string[]) => unwrap(commands.tableRowsById(table, ids)),
+  tableFacet: (table: Shell.Pool, filter: Shell.Filter, column: string, text: string | null) =>
+    unwrap(commands.tableFacet(table, filter, column, text)),
+  tableWrite: (table: Shell.Pool, edits: Shell.RowEdit[]) => unwrap(commands.tableWrite(table, edits)),
+  tableBulkPreview: (table: Shell.Pool, target: Shell.Target, change: Shell.BulkChange) =>
+    unwrap(commands.tableBulkPreview(table, target, change)),
+  tableBulkStart: (table: Shell.Pool, target: Shell.Target, change: Shell.BulkChange) =>
+    unwrap(commands.tableBulkStart(table, target, change)),
+  tableTrash: (table: Shell.Pool) => unwrap(commands.tableTrash(table)),
+  tableRestore: (table: Shell.Pool, id: string) => unwrap(commands.tableRestore(table, id)),
+  tableRestoreVersion: (table: Shell.Pool, id: string, revision: string, change: string) =>
+    unwrap(commands.tableRestoreVersion(table, id, revision, change)),
+  changeUndo: (changeSet: string) => unwrap(commands.changeUndo(changeSet)),
+  changeUndoStart: (changeSet: string) => unwrap(commands.changeUndoStart(changeSet)),
+  taskList: () => commands.taskList(),
+  taskCancel: (id: string) => unwrap(commands.taskCancel(id)),
+  viewList: (table: string) => unwrap(commands.viewList(table)),
+  viewSave: (id: string | null, revision: string | null, edit: Shell.SavedViewEdit) =>
+    unwrap(commands.viewSave(id, revision, edit)),
+  viewDelete: (id: string) => unwrap(commands.viewDelete(id)),
+  poolUsage: (pool: Shell.Pool, id: string) => unwrap(commands.poolUsage(pool, id)),
+  poolImpact: (pool: Shell.Pool, target: Shell.Target) => unwrap(commands.poolImpact(pool, target)),
+  poolMerge: (pool: Shell.Pool, merge: Shell.Merge) => unwrap(commands.poolMerge(pool, merge)),
+  poolDuplicatesStart: (pool: Shell.Pool, filter: Shell.Filter, threshold: number) =>
+    unwrap(commands.poolDuplicatesStart(pool, filter, threshold)),
+  poolHints: (pool: Shell.Pool, text: string, but: string | null) => unwrap(commands.poolHints(pool, text, but)),
+  poolDraw: (pool: Shell.DrawPool, request: Shell.DrawRequest) => unwrap(commands.poolDraw(pool, request)),
+  drawSources: () => unwrap(commands.drawSources()),
+  drawSettingsGet: () => unwrap(commands.drawSettingsGet()),
+  drawSettingsUpdate: (revision: string, edit: Shell.DrawSettingsEdit) =>
+    unwrap(commands.drawSettingsUpdate(revision, edit)),
+  uploadBegin: () => unwrap(commands.uploadBegin()),
+  uploadAppend: (upload: string, piece: string) => unwrap(commands.uploadAppend(upload, piece)),
+  uploadDiscard: (upload: string) => unwrap(commands.uploadDiscard(upload)),
+  importDryRunStart: (table: Shell.Pool, upload: string, name: string, options: Shell.ImportOptions) =>
+    unwrap(commands.importDryRunStart(table, upload, name, options)),
+  importStart: (table: Shell.Pool, upload: string, name: string, options: Shell.ImportOptions) =>
+    unwrap(commands.importStart(table, upload, name, options)),
+  exportStart: (table: Shell.Pool, options: Shell.ExportOptions, format: Shell.Format) =>
+    unwrap(commands.exportStart(table, options, format)),
+  fileReveal: (path: string) => unwrap(commands.fileReveal(path)),
 };
 
 /** Names of cached answers, widest first: invalidating `row` makes every row stale. */
@@ -83,15 +133,23 @@ export const keys = {
   coverage: ["coverage"],
   targets: ["targets"],
   scenarios: ["scenarios"],
+  tasks: ["tasks"],
+  table: ["table"],
+  views: ["views"],
+  pool: ["pool"],
+  drawSettings: ["drawSettings"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Key = readonly unknown[];
 
 // The shell speaks of tables; only the client knows its cache. A pool row is shown on Home, in search and in the inspector.
-const CONTENT: Key[] = [keys.home, keys.search, keys.row, keys.history, keys.coverage, keys.scenarios];
+const CONTENT: Key[] = [keys.home, keys.search, keys.row, keys.history, keys.coverage, keys.scenarios, keys.pool];
 const STALE_BY_TABLE: Record<string, Key[]> = {
   "knock.coverage_targets": [keys.targets, keys.home, keys.coverage, keys.history],
   "console.history": [keys.history, keys.home, keys.row],
+  "knock.draw_settings": [keys.drawSettings, keys.pool, keys.history],
+  "knock.pool_usage": [keys.pool],
+  "console.saved_views": [keys.views],
   "knock.agent_jobs": [keys.home],
   "knock.agent_job_logs": [keys.home],
   "knock.rooms": [keys.home],
@@ -149,6 +207,44 @@ export function lastWriter(prefix: string): { actor: string | null; at: string }
   return last;
 }
 
+const rowListeners = new Set<(change: Shell.RowsChanged) => void>();
+const taskListeners = new Set<(task: Shell.Task) => void>();
+
+/** Every change of every table as it comes, for whoever holds rows outside the cache (a grid of a million of them). */
+export function onRowsChanged(listener: (change: Shell.RowsChanged) => void): () => void {
+  rowListeners.add(listener);
+  return () => void rowListeners.delete(listener);
+}
+
+/** Long work as it goes on. */
+export function onTaskChanged(listener: (task: Shell.Task) => void): () => void {
+  taskListeners.add(listener);
+  return () => void taskListeners.delete(listener);
+}
+
+/** Waits for a piece of long work; throws what it failed with, and an error `Cancelled` when somebody stopped it early. */
+export function taskEnd<T>(
+  id: string,
+  onProgress?: (task: Shell.Task) => void,
+): Promise<{ result: T; cancelled: boolean }> {
+  return new Promise((resolve, reject) => {
+    const settle = (task: Shell.Task) => {
+      if (task.id !== id) return;
+      if (task.state === "running") return onProgress?.(task);
+      stop();
+      if (task.state === "failed" && task.error) return reject(AppError.from(task.error));
+      if (task.state === "cancelled" && task.result === null)
+        return reject(new AppError({ code: "Cancelled", message: "the work was stopped", field: null, details: null }));
+      resolve({ result: task.result as T, cancelled: task.state === "cancelled" });
+    };
+    const stop = onTaskChanged(settle);
+    // It may have ended before anybody listened.
+    void backend.taskList().then((tasks) => {
+      for (const task of tasks) settle(task);
+    }, reject);
+  });
+}
+
 /** Listens to the shell for as long as the window lives: connection states, and rows changed by anyone. */
 export function listen(client: QueryClient): () => void {
   let pending = new Set<Key>();
@@ -170,11 +266,16 @@ export function listen(client: QueryClient): () => void {
   };
 
   const onRows = (change: Shell.RowsChanged) => {
+    for (const listener of rowListeners) listener(change);
     lastWriters.set(change.table, { actor: change.actor, at: new Date().toISOString() });
     const stale = staleKeys(change.table);
     if (stale === null) all = true;
     else for (const key of stale) pending.add(key);
     soon();
+  };
+  const onTask = (task: Shell.Task) => {
+    client.setQueryData<Shell.Task[]>(keys.tasks, (known = []) => [...known.filter(({ id }) => id !== task.id), task]);
+    for (const listener of taskListeners) listener(task);
   };
   const onConnection = (connection: Shell.Connection) => {
     const before = client.getQueryData<Shell.Connection>(keys.connection);
@@ -190,6 +291,7 @@ export function listen(client: QueryClient): () => void {
   void Promise.all([
     events.connectionChanged.listen((event) => onConnection(event.payload)).then(keep),
     events.rowsChanged.listen((event) => onRows(event.payload)).then(keep),
+    events.taskChanged.listen((event) => onTask(event.payload)).then(keep),
   ])
     .then(() => client.invalidateQueries({ queryKey: keys.connection }))
     .catch(() => undefined);

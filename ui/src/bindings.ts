@@ -22,19 +22,71 @@ export const commands = {
 	draftList: () => typedError<Draft[], AppError>(__TAURI_INVOKE("draft_list")),
 	draftSave: (key: string, revision: string | null, value: Json) => typedError<null, AppError>(__TAURI_INVOKE("draft_save", { key, revision, value })),
 	draftDiscard: (key: string) => typedError<null, AppError>(__TAURI_INVOKE("draft_discard", { key })),
+	/**  Begins a file; pieces follow. */
+	uploadBegin: () => typedError<string, AppError>(__TAURI_INVOKE("upload_begin")),
+	/**  The next piece, in Base64. */
+	uploadAppend: (upload: string, piece: string) => typedError<null, AppError>(__TAURI_INVOKE("upload_append", { upload, piece })),
+	uploadDiscard: (upload: string) => typedError<null, AppError>(__TAURI_INVOKE("upload_discard", { upload })),
+	/**  Starts a dry run over the file; the result is an `Import`. */
+	importDryRunStart: (table: Pool, upload: string, name: string, options: ImportOptions) => typedError<string, AppError>(__TAURI_INVOKE("import_dry_run_start", { table, upload, name, options })),
+	/**  Starts the import; the result is an `Import`. */
+	importStart: (table: Pool, upload: string, name: string, options: ImportOptions) => typedError<string, AppError>(__TAURI_INVOKE("import_start", { table, upload, name, options })),
+	/**  Starts writing the rows of a filter into the downloads folder; the result is an `Exported`. */
+	exportStart: (table: Pool, options: ExportOptions, format: Format) => typedError<string, AppError>(__TAURI_INVOKE("export_start", { table, options, format })),
+	/**  Shows an exported file in the system's file manager. */
+	fileReveal: (path: string) => typedError<null, AppError>(__TAURI_INVOKE("file_reveal", { path })),
 	historyList: (filter: HistoryFilter) => typedError<Page<Change>, AppError>(__TAURI_INVOKE("history_list", { filter })),
 	/**  `since` is when this person last looked; without it nothing counts as new. */
 	homeGet: (since: string | null) => typedError<Home, AppError>(__TAURI_INVOKE("home_get", { since })),
+	poolUsage: (pool: Pool, id: string) => typedError<Usage, AppError>(__TAURI_INVOKE("pool_usage", { pool, id })),
+	/**  What would be missing if these rows were no longer drawn. */
+	poolImpact: (pool: Pool, target: Target) => typedError<Impact, AppError>(__TAURI_INVOKE("pool_impact", { pool, target })),
+	poolMerge: (pool: Pool, merge: Merge) => typedError<RowWritten, AppError>(__TAURI_INVOKE("pool_merge", { pool, merge })),
+	/**  Starts comparing the rows of a filter; the result is a `Duplicates`. */
+	poolDuplicatesStart: (pool: Pool, filter: Filter, threshold: number | null) => typedError<string, AppError>(__TAURI_INVOKE("pool_duplicates_start", { pool, filter, threshold })),
+	/**  Rows whose title is like a text that is being typed. */
+	poolHints: (pool: Pool, text: string, but: string | null) => typedError<Pair[], AppError>(__TAURI_INVOKE("pool_hints", { pool, text, but })),
+	poolDraw: (pool: DrawPool, request: DrawRequest) => typedError<Draw, AppError>(__TAURI_INVOKE("pool_draw", { pool, request })),
+	drawSources: () => typedError<DrawSource[], AppError>(__TAURI_INVOKE("draw_sources")),
+	drawSettingsGet: () => typedError<DrawSettings, AppError>(__TAURI_INVOKE("draw_settings_get")),
+	drawSettingsUpdate: (revision: string, edit: DrawSettingsEdit) => typedError<DrawSettings, AppError>(__TAURI_INVOKE("draw_settings_update", { revision, edit })),
 	rowGet: (kind: RowKind, id: string) => typedError<Row, AppError>(__TAURI_INVOKE("row_get", { kind, id })),
 	rowSearch: (text: string) => typedError<Hit[], AppError>(__TAURI_INVOKE("row_search", { text })),
 	scenarioList: () => typedError<Scenario[], AppError>(__TAURI_INVOKE("scenario_list")),
 	scenarioLoad: (name: string) => typedError<SeedReport, AppError>(__TAURI_INVOKE("scenario_load", { name })),
+	tableDescribe: (table: Pool) => __TAURI_INVOKE<Table>("table_describe", { table }),
+	tableRows: (table: Pool, filter: Filter, sort: Sort, after: string | null, limit: number) => typedError<Rows, AppError>(__TAURI_INVOKE("table_rows", { table, filter, sort, after, limit })),
+	tableCount: (table: Pool, filter: Filter) => typedError<Total, AppError>(__TAURI_INVOKE("table_count", { table, filter })),
+	/**  Cursors by which any place of a long list is one page away. */
+	tableRuler: (table: Pool, filter: Filter, sort: Sort, every: number) => typedError<Ruler, AppError>(__TAURI_INVOKE("table_ruler", { table, filter, sort, every })),
+	tableRowsById: (table: Pool, ids: string[]) => typedError<TableRow[], AppError>(__TAURI_INVOKE("table_rows_by_id", { table, ids })),
+	/**  The values of a column among the rows of a filter, most frequent first. */
+	tableFacet: (table: Pool, filter: Filter, column: string, text: string | null) => typedError<Facet, AppError>(__TAURI_INVOKE("table_facet", { table, filter, column, text })),
+	tableWrite: (table: Pool, edits: RowEdit[]) => typedError<Written, AppError>(__TAURI_INVOKE("table_write", { table, edits })),
+	tableBulkPreview: (table: Pool, target: Target, change: BulkChange) => typedError<BulkPreview, AppError>(__TAURI_INVOKE("table_bulk_preview", { table, target, change })),
+	/**  Starts the change and comes back with the task's id; the result is a `Done`. */
+	tableBulkStart: (table: Pool, target: Target, change: BulkChange) => typedError<string, AppError>(__TAURI_INVOKE("table_bulk_start", { table, target, change })),
+	/**  Starts undoing what was done in one go; the result is an `Undone`. */
+	changeUndoStart: (changeSet: string) => typedError<string, AppError>(__TAURI_INVOKE("change_undo_start", { changeSet })),
+	/**  Undoes at once: for a single edit, where nobody wants to see a task. */
+	changeUndo: (changeSet: string) => typedError<Undone, AppError>(__TAURI_INVOKE("change_undo", { changeSet })),
+	tableTrash: (table: Pool) => typedError<Trashed[], AppError>(__TAURI_INVOKE("table_trash", { table })),
+	tableRestore: (table: Pool, id: string) => typedError<RowWritten, AppError>(__TAURI_INVOKE("table_restore", { table, id })),
+	/**  Makes a row what it was right after a change that history remembers. */
+	tableRestoreVersion: (table: Pool, id: string, revision: string, change: string) => typedError<RowWritten, AppError>(__TAURI_INVOKE("table_restore_version", { table, id, revision, change })),
+	taskList: () => __TAURI_INVOKE<Task[]>("task_list"),
+	taskCancel: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("task_cancel", { id })),
+	viewList: (table: string) => typedError<SavedView[], AppError>(__TAURI_INVOKE("view_list", { table })),
+	/**  With an id and its revision, changes a view; without, makes one. */
+	viewSave: (id: string | null, revision: string | null, edit: SavedViewEdit) => typedError<SavedView, AppError>(__TAURI_INVOKE("view_save", { id, revision, edit })),
+	viewDelete: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("view_delete", { id })),
 };
 
 /** Events */
 export const events = {
 	connectionChanged: makeEvent<ConnectionChanged, ConnectionChanged>("connection-changed"),
 	rowsChanged: makeEvent<RowsChanged, RowsChanged>("rows-changed"),
+	taskChanged: makeEvent<TaskChanged, TaskChanged>("task-changed"),
 };
 
 /* Types */
@@ -46,6 +98,7 @@ export type AppError = {
 	field: string | null,
 	/**  For a person who wants to look closer: the server's own words, a path, a log line. */
 	details: string | null,
+	reason?: Reason | null,
 };
 
 export type AppInfo = {
@@ -55,6 +108,70 @@ export type AppInfo = {
 	/**  Under which name history keeps our changes. */
 	actor: string,
 	operatingSystem: string,
+};
+
+export type Arrival = "new" | "changed";
+
+export type BulkChange = 
+/**  The same values in every row. */
+{ kind: "set"; values: { [key in string]: unknown } } | { kind: "addTags"; column: string; tags: string[] } | { kind: "removeTags"; column: string; tags: string[] } | 
+/**  All of `from` become `to`: a new name for one, or several put together. */
+{ kind: "renameTags"; column: string; from: string[]; to: string } | 
+/**  Numbers times a factor, kept within their bounds. */
+{ kind: "multiply"; column: string; factor: number } | { kind: "replace"; column: string; find: string; with: string; 
+/**  `find` is a regular expression, and `\1` in `with` its first group. */
+regex: boolean; matchCase: boolean } | { kind: "delete" };
+
+export type BulkDone = {
+	changed: number,
+	/**  Rows that kept their value because the new one is refused. */
+	refused: RefusedRow[],
+	/**  Of more than a hundred, the first hundred are listed. */
+	refusedCount: number,
+	/**  The token that undoes it. */
+	undo: string,
+};
+
+/**  What a change would do: how many rows it is about, how many it changes, and the first of them. */
+export type BulkPreview = {
+	matched: Total,
+	changed: Total,
+	samples: BulkSample[],
+};
+
+export type BulkSample = {
+	id: string,
+	label: string,
+	column: string,
+	old: unknown,
+	new: unknown,
+	/**  Why the new value would be refused. */
+	error: AppError | null,
+};
+
+export type CellChange = {
+	column: string,
+	old: unknown,
+	new: unknown,
+};
+
+export type Chance = {
+	id: string,
+	label: string,
+	need: Need | null,
+	elementType: string | null,
+	intensity: string | null,
+	/**  To be among those drawn. */
+	p: number,
+	/**  To be the first of them (of its element type). */
+	share: number,
+	/**  In how many of the trials it was drawn. */
+	trials: number | null,
+	/**  The product of `why`. */
+	weight: number,
+	why: Partial<{ [key in Factor]: number }>,
+	/**  What a factor saw: the keywords that hit, the intensity that differs, the place on the shortlist. */
+	notes: Partial<{ [key in Factor]: string }>,
 };
 
 export type Change = {
@@ -82,6 +199,32 @@ export type ChangeSummary = {
 	lastAt: string,
 	/**  The names of the last rows, newest first. */
 	labels: string[],
+};
+
+export type Column = {
+	/**  As the window and scripts know it: `needType`. */
+	key: string,
+	kind: ColumnKind,
+	required: boolean,
+	/**  What a new row has that does not give it. */
+	default: unknown,
+	editable: boolean,
+	sortable: boolean,
+	/**  What a text must look like. */
+	pattern: string | null,
+};
+
+/**  What a value is, which decides how it is shown, edited, checked and read from a spreadsheet. */
+export type ColumnKind = { kind: "choice"; options: string[] } | 
+/**  A list of words; a closed set when there are options. */
+{ kind: "tags"; options: string[] | null } | { kind: "number"; min: number | null; max: number | null; whole: boolean } | { kind: "text"; longest: number | null; lines: boolean } | { kind: "flag" } | 
+/**  A text that is a colour where it looks like one. */
+{ kind: "color"; longest: number | null } | { kind: "json"; schema: unknown } | { kind: "reference"; to: string } | { kind: "time" };
+
+export type Condition = {
+	column: string,
+	test: Test,
+	values?: unknown[],
 };
 
 /**  How the connection stands now, as the window shows it. */
@@ -180,6 +323,98 @@ export type Draft = {
 	value: unknown,
 };
 
+export type Draw = {
+	picks: DrawPick[],
+	/**  Likeliest first; the first five hundred of `candidates`. */
+	probabilities: Chance[],
+	/**  Asked for; of visuals: of each element type. */
+	count: number,
+	candidates: number,
+	seed: number,
+};
+
+export type DrawPick = {
+	id: string,
+	label: string,
+	/**  The need; of visuals the element type and the need (`color/growth`); of archetypes the name. */
+	group: string,
+};
+
+export type DrawPool = "experiences" | "visuals" | "archetypes";
+
+export type DrawRequest = {
+	needs: NeedVector,
+	/**  Experiences that name it weigh more. */
+	archetype?: string | null,
+	keywords?: string[],
+	/**  Of visuals; all five if none are named. */
+	elementTypes?: string[] | null,
+	/**  Of visuals: of each element type. */
+	count?: number | null,
+	seed?: number | null,
+	/**  Draws that are only counted. */
+	trials?: number | null,
+};
+
+export type DrawSettings = {
+	revision: string,
+	/**  So many of the strongest needs take part. */
+	needsConsidered: number,
+	/**  If they are above this; the strongest always does. */
+	needCut: number,
+	archetypeFactor: number,
+	intensityFactor: number,
+	/**  For each keyword that hits, up to the cap. */
+	keywordFactor: number,
+	keywordCap: number,
+	mostOfANeed: number,
+	experienceCount: number,
+	/**  Of each element type. */
+	visualCount: number,
+	archetypeShortlist: number,
+	updatedAt: string,
+};
+
+/**  An edit carries the whole row, so that any value can be set to anything. */
+export type DrawSettingsEdit = {
+	needsConsidered: number,
+	needCut: number,
+	archetypeFactor: number,
+	intensityFactor: number,
+	keywordFactor: number,
+	keywordCap: number,
+	mostOfANeed: number,
+	experienceCount: number,
+	visualCount: number,
+	archetypeShortlist: number,
+};
+
+export type DrawSource = {
+	kind: DrawSourceKind,
+	/**  Of the character, or of the run. */
+	id: string,
+	label: string,
+	needs: NeedVector,
+	at: string,
+};
+
+export type DrawSourceKind = 
+/**  Somebody the product is for, by a character made for them. */
+"person" | "run";
+
+export type Duplicates = {
+	/**  The likest first; at most a thousand. */
+	pairs: Pair[],
+	found: number,
+	compared: number,
+};
+
+export type Encoding = 
+/**  UTF-8 where the bytes allow it, UTF-16 where a byte order mark says so, else CP949. */
+"auto" | "utf8" | 
+/**  What Korean Windows programs save: EUC-KR and the syllables it forgot. */
+"cp949";
+
 export type ErrorCode = 
 /**  A value is refused; `field` names the column where it is known. */
 "Invalid" | 
@@ -204,7 +439,51 @@ export type ErrorCode =
 /**  The database waits for migrations. */
 "SchemaBehind" | 
 /**  Someone stopped the embedded database on purpose. */
-"Stopped";
+"Stopped" | 
+/**  Somebody told the work to stop before it had changed anything. */
+"Cancelled";
+
+export type ExportOptions = {
+	filter?: Filter,
+	sort?: Sort | null,
+};
+
+export type Exported = {
+	path: string,
+	rows: number,
+};
+
+/**  How often a value occurs among the rows of a filter. */
+export type Facet = {
+	values: FacetValue[],
+	/**  False when only some of the rows were looked at, and the counts are a projection. */
+	exact: boolean,
+};
+
+export type FacetValue = {
+	value: string,
+	count: number,
+};
+
+/**  What can raise or lower a row's weight, in the order in which it is told. */
+export type Factor = "weight" | "priority" | "need" | "archetype" | "intensity" | "keywords" | "similarity";
+
+export type Filter = {
+	/**  Every word must be found; a part in quotes is one word. */
+	text?: string | null,
+	/**  All of them hold. */
+	conditions?: Condition[],
+};
+
+export type Format = "csv" | "jsonl" | "xlsx";
+
+export type HeaderMapping = {
+	header: string,
+	/**  `id`, a column's key, two keys with a colon between them for a span (`ageMin:ageMax`); none: left out. */
+	column: string | null,
+	/**  The first values of the file. */
+	samples: string[],
+};
 
 export type HistoryFilter = {
 	/**  With its schema: `knock.data_pool_experiences`. */
@@ -234,21 +513,141 @@ export type Home = {
 	templateDefault: string | null,
 };
 
+/**  What would be missing if the rows were no longer drawn. */
+export type Impact = {
+	/**  Active rows among those meant. */
+	active: number,
+	/**  Cells of the coverage that would be left with nothing. */
+	emptied: ImpactCell[],
+	/**  Cells that would fall below their target. */
+	thinned: ImpactCell[],
+	references: Reference[],
+	referenceCount: number,
+};
+
+export type ImpactCell = {
+	need: Need,
+	/**  An intensity, or an element type. */
+	column: string,
+	before: number,
+	after: number,
+	target: number,
+};
+
+/**  What an import does, or would do. */
+export type Import = {
+	format: Format | null,
+	encoding: string,
+	delimiter: string | null,
+	headers: HeaderMapping[],
+	rows: number,
+	inserted: number,
+	updated: number,
+	unchanged: number,
+	/**  The first five hundred. */
+	errors: ImportError[],
+	/**  Rows that are refused. */
+	errorCount: number,
+	/**  The first two hundred new and changed rows. */
+	changes: RowChange[],
+	/**  Rows with the title of another row, of the file or of the table; the first two hundred. */
+	duplicates: SameAs[],
+	/**  What is odd about the file as a whole. */
+	problems: string[],
+	digest: string,
+	/**  The token that undoes it; none after a dry run. */
+	undo: string | null,
+};
+
+export type ImportError = {
+	/**  As a spreadsheet counts: the header is row 1. */
+	row: number,
+	line: number,
+	field: string | null,
+	message: string,
+	reason: Reason | null,
+};
+
+export type ImportMode = 
+/**  A row that is there already is refused. */
+"insert" | 
+/**  A row that is there already is changed. */
+"upsert";
+
+export type ImportOptions = {
+	format?: Format | null,
+	encoding?: Encoding,
+	delimiter?: string | null,
+	sheet?: string | null,
+	/**  Headers whose guess is not taken: to a column's key, or left out. */
+	map?: { [key in string]: string | null } | null,
+	mode?: ImportMode,
+	/**  Rows that are refused are left out, instead of stopping the whole. */
+	skipErrors?: boolean,
+	/**  The `digest` of the dry run that somebody looked at: if something changed since, nothing is written. */
+	expect?: string | null,
+};
+
 /**  A value whose shape only the form knows. */
 export type Json = unknown;
+
+export type Kept = {
+	table: string,
+	id: string,
+	label: string,
+};
+
+export type Like = {
+	id: string,
+	label: string,
+	text: string,
+};
+
+/**  Two rows that become one. */
+export type Merge = {
+	keep: string,
+	keepRevision: string,
+	remove: string,
+	removeRevision: string,
+	/**  What the kept row takes over. */
+	set: { [key in string]: unknown },
+};
 
 /**  The six needs, in the order in which they are always shown. */
 export type Need = "survival" | "belonging" | "recognition" | "autonomy" | "growth" | "meaning";
 
+/**  From 0 to 1 each. */
+export type NeedVector = {
+	survival: number,
+	belonging: number,
+	recognition: number,
+	autonomy: number,
+	growth: number,
+	meaning: number,
+};
+
 export type Operation = "insert" | "update" | "delete" | "truncate" | 
 /**  Anything may have changed: sent after the connection was away. */
 "refresh";
+
+export type Outcome = ({ row: TableRow }) & { error?: never } | ({ error: AppError }) & { row?: never };
 
 export type Page<T> = {
 	items: T[],
 	next: string | null,
 	total: Total,
 };
+
+export type Pair = {
+	first: Like,
+	second: Like,
+	/**  0 to 1: what the two have in common, of what either has, in groups of three letters. */
+	similarity: number,
+	/**  In which of the two it was found: `title` or `text`. */
+	by: string,
+};
+
+export type Pool = "experiences" | "archetypes" | "visuals";
 
 /**  What the window shows of a connection; holds no secret. */
 export type Profile = {
@@ -262,6 +661,13 @@ export type Profile = {
 
 export type ProfileKind = "embedded" | "external";
 
+/**  Why a value is refused, so that the window can say it in its own language. */
+export type Reason = { reason: "required" } | { reason: "notOneOf"; options: string[] } | { reason: "notANumber" } | { reason: "notWhole" } | { reason: "outOfRange"; min: number | null; max: number | null } | { reason: "tooLong"; longest: number; length: number } | 
+/**  Not the name of something that programs call by it. */
+{ reason: "pattern" } | 
+/**  Another row has it already. */
+{ reason: "taken" } | { reason: "schema"; path: string } | { reason: "unreadable" } | { reason: "readOnly" } | { reason: "unknownColumn" };
+
 export type RecentRun = {
 	id: string,
 	number: number,
@@ -269,6 +675,20 @@ export type RecentRun = {
 	person: string | null,
 	startedAt: string | null,
 	message: string | null,
+};
+
+export type Reference = {
+	/**  `experience` or `character`. */
+	kind: string,
+	id: string,
+	label: string,
+};
+
+export type RefusedRow = {
+	id: string,
+	label: string,
+	field: string | null,
+	message: string,
 };
 
 export type Row = {
@@ -283,9 +703,70 @@ export type Row = {
 	changes: Change[],
 };
 
+export type RowChange = {
+	row: number,
+	id: string | null,
+	label: string,
+	arrival: Arrival,
+	cells: CellChange[],
+};
+
+/**  New values for some columns of a row; without an id, a new row. */
+export type RowEdit = {
+	id: string | null,
+	/**  The revision the row was read at. */
+	revision: string | null,
+	set: { [key in string]: unknown },
+};
+
 export type RowKind = "experience" | "archetype" | "visual" | "traumaType" | "template" | "person" | "sampleInput";
 
+/**  A row as it is now, and the token that undoes what made it so. */
+export type RowWritten = {
+	changeSet: string,
+	row: TableRow,
+};
+
+export type Rows = {
+	items: TableRow[],
+	next: string | null,
+};
+
 export type RowsChanged = TableChanged;
+
+/**  Where every `every` rows end, as cursors: the page after `anchors[k]` begins with row `(k + 1) * every`. */
+export type Ruler = {
+	anchors: string[],
+	every: number,
+	total: number,
+};
+
+export type SameAs = {
+	row: number,
+	label: string,
+	/**  The row of the table, or of the file, that it is like. */
+	id: string | null,
+	otherRow: number | null,
+};
+
+export type SavedView = {
+	id: string,
+	revision: string,
+	table: string,
+	name: string,
+	owner: string,
+	isShared: boolean,
+	/**  `{filter, sort, layout}`, as the window has them. */
+	definition: unknown,
+	updatedAt: string,
+};
+
+export type SavedViewEdit = {
+	table: string,
+	name: string,
+	isShared: boolean,
+	definition: unknown,
+};
 
 export type Scenario = {
 	name: string,
@@ -328,8 +809,25 @@ export type Server = {
 	schemas: SchemaState[],
 };
 
+export type Sort = {
+	column: string,
+	descending: boolean,
+};
+
 /**  What is being done while the first connection is under way. */
 export type StartStep = "unpacking" | "creating" | "starting" | "migrating" | "connecting";
+
+export type Table = {
+	/**  With its schema. */
+	name: string,
+	/**  What its rows are called in messages: `experiences`. */
+	what: string,
+	/**  The column by which people know a row. */
+	title: string,
+	columns: Column[],
+	/**  A column that names a row beside its id. */
+	knownBy: string | null,
+};
 
 /**  One statement's worth of changes. */
 export type TableChanged = {
@@ -342,10 +840,48 @@ export type TableChanged = {
 	actor: string | null,
 };
 
+/**  One row, column by column under the names the window knows them by, with its `id` and `revision`. */
+export type TableRow = { [key in string]: unknown };
+
 export type Tally = {
 	active: number,
 	total: number,
 };
+
+/**  Rows that are meant: named one by one, or by a filter. */
+export type Target = ({ ids: string[] }) & { filter?: never } | ({ filter: Filter }) & { ids?: never };
+
+/**  How a piece of long work stands. */
+export type Task = {
+	id: string,
+	/**  What it is, as the window names it: `bulk`, `import`, `export`, `undo`, `duplicates`. */
+	kind: string,
+	/**  On which table. */
+	table: string,
+	state: TaskState,
+	done: number,
+	total: number | null,
+	/**  What came out, in the shape of its kind. */
+	result: unknown,
+	error: AppError | null,
+	startedAt: string,
+};
+
+export type TaskChanged = Task;
+
+export type TaskState = "running" | "done" | "failed" | 
+/**  Stopped by somebody; `result` tells what was done until then. */
+"cancelled";
+
+export type Test = 
+/**  One of the values; of a list: holds any of them. */
+"any" | 
+/**  Of a list: holds all of them. */
+"all" | 
+/**  None of the values. */
+"none" | "atLeast" | "atMost" | 
+/**  A text has this part in it. */
+"contains" | "empty" | "filled";
 
 export type Title = {
 	ko: string,
@@ -355,6 +891,55 @@ export type Title = {
 export type Total = {
 	value: number,
 	exact: boolean,
+};
+
+/**  A row that is gone, with the moment it went. */
+export type Trashed = {
+	/**  Of the history entry. */
+	change: string,
+	id: string,
+	label: string,
+	at: string,
+	actor: string,
+	row: unknown,
+};
+
+export type Undone = {
+	changed: number,
+	/**  Rows that somebody changed since; they stay as they are. The first hundred of them. */
+	kept: Kept[],
+	keptCount: number,
+	/**  The token that undoes the undoing. */
+	undo: string,
+};
+
+/**  What runs made of a row, and who depends on it. */
+export type Usage = {
+	candidate: number,
+	chosen: number,
+	/**  Of the runs that chose it, 0 to 1. */
+	quality: number | null,
+	/**  The last twenty runs that looked at it. */
+	runs: UsedIn[],
+	/**  The first fifty rows that name it. */
+	references: Reference[],
+	referenceCount: number,
+};
+
+export type UsedIn = {
+	job: string,
+	number: number,
+	status: string,
+	chosen: boolean,
+	quality: number | null,
+	at: string,
+};
+
+/**  What was done in one go, and the token that undoes it. */
+export type Written = {
+	changeSet: string,
+	/**  In the order of the edits. */
+	outcomes: Outcome[],
 };
 
 /* Tauri Specta runtime */

@@ -39,6 +39,7 @@ export const errors: Record<ErrorCode, Meaning> = {
   SchemaNewer: meaning("SchemaNewer", "banner", "retry"),
   SchemaBehind: meaning("SchemaBehind", "banner", "migrate"),
   Stopped: meaning("Stopped", "banner", "start"),
+  Cancelled: meaning("Cancelled", "error"),
 };
 
 /** What a person pastes into a message to the developers. */

@@ -1,8 +1,9 @@
 // Every address of the window is built and read here, and nowhere else. An address is what stands behind the # of the URL:
-// /home, /settings/team, /home?row=experience:<id>. It can be copied, sent to a colleague and opened in a second window.
+// /home, /settings/team, /experiences?panel=coverage&row=experience:<id>. It can be copied, sent to a colleague and opened
+// in a second window.
 import type { RowKind } from "./backend";
 
-export type PageId = "home" | "settings";
+export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "settings";
 
 export interface RowRef {
   kind: RowKind;
@@ -14,9 +15,11 @@ export interface Place {
   page: PageId;
   section: string | null;
   row: RowRef | null;
+  /** How the page shows what it shows (filter, order, panel), in words only the page understands. */
+  view: Record<string, string>;
 }
 
-const PAGES: Record<PageId, true> = { home: true, settings: true };
+const PAGES: Record<PageId, true> = { home: true, experiences: true, archetypes: true, visuals: true, settings: true };
 const KINDS: Record<RowKind, true> = {
   experience: true,
   archetype: true,
@@ -29,21 +32,29 @@ const KINDS: Record<RowKind, true> = {
 
 export function addressOf(place: Partial<Place> & { page: PageId }): string {
   const section = place.section ? `/${encodeURIComponent(place.section)}` : "";
-  const row = place.row ? `?row=${place.row.kind}:${encodeURIComponent(place.row.id)}` : "";
-  return `/${place.page}${section}${row}`;
+  const view = Object.entries(place.view ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  const row = place.row ? [`row=${place.row.kind}:${encodeURIComponent(place.row.id)}`] : [];
+  const query = [...view, ...row].join("&");
+  return `/${place.page}${section}${query === "" ? "" : `?${query}`}`;
 }
 
 /** Reads an address, with or without its #. Null when it leads nowhere in this version. */
 export function placeOf(address: string): Place | null {
   const [path = "", query = ""] = address.trim().replace(/^#/, "").split("?");
   const [page = "", section = ""] = path.replace(/^\//, "").split("/");
-  if (page === "") return { page: "home", section: null, row: readRow(query) };
-  if (!Object.hasOwn(PAGES, page)) return null;
-  return { page: page as PageId, section: decode(section) || null, row: readRow(query) };
+  if (page !== "" && !Object.hasOwn(PAGES, page)) return null;
+  const read = new URLSearchParams(query);
+  const row = readRow(read.get("row"));
+  read.delete("row");
+  return {
+    page: page === "" ? "home" : (page as PageId),
+    section: decode(section) || null,
+    row,
+    view: Object.fromEntries(read),
+  };
 }
 
-function readRow(query: string): RowRef | null {
-  const text = new URLSearchParams(query).get("row");
+function readRow(text: string | null): RowRef | null {
   if (!text) return null;
   const colon = text.indexOf(":");
   const kind = text.slice(0, colon);

@@ -11,6 +11,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use tokio::sync::{Mutex, Notify, broadcast, watch};
+use uuid::Uuid;
 
 use crate::{
     db::{
@@ -21,6 +22,7 @@ use crate::{
     },
     error::{Error, ErrorCode, Result},
     folders::Folders,
+    tasks::Tasks,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -93,6 +95,7 @@ pub struct Console {
     membership: Mutex<Option<Membership>>,
     connection: watch::Sender<Connection>,
     changes: broadcast::Sender<TableChanged>,
+    tasks: Arc<Tasks>,
     wake: Notify,
 }
 
@@ -112,7 +115,9 @@ impl Console {
             }
             Target::External(options) => (**options).clone(),
         }
-        .application_name(setup.origin);
+        .application_name(setup.origin)
+        // What a filter asks for decides how it is best answered, every time anew.
+        .options([("plan_cache_mode", "force_custom_plan")]);
         let pool = PgPoolOptions::new()
             .max_connections(10)
             .acquire_timeout(Duration::from_secs(4))
@@ -138,6 +143,7 @@ impl Console {
             membership: Mutex::new(None),
             connection: watch::Sender::new(connection),
             changes: broadcast::Sender::new(1024),
+            tasks: Arc::default(),
             wake: Notify::new(),
         }))
     }
@@ -158,6 +164,10 @@ impl Console {
         self.connection.subscribe()
     }
 
+    pub fn tasks(&self) -> &Arc<Tasks> {
+        &self.tasks
+    }
+
     pub fn changes(&self) -> broadcast::Receiver<TableChanged> {
         self.changes.subscribe()
     }
@@ -168,12 +178,21 @@ impl Console {
 
     /// A transaction whose changes history will know as ours. Every write of the console goes through one.
     pub async fn write(&self) -> Result<Transaction<'static, Postgres>> {
+        self.write_in(Uuid::new_v4()).await
+    }
+
+    /// The same, as a part of a piece of work that is undone as a whole.
+    pub async fn write_in(&self, change_set: Uuid) -> Result<Transaction<'static, Postgres>> {
         let mut transaction = self.pool.begin().await?;
-        sqlx::query("select set_config('greenroom.actor', $1, true), set_config('greenroom.origin', $2, true)")
-            .bind(&self.actor)
-            .bind(self.origin)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "select set_config('greenroom.actor', $1, true), set_config('greenroom.origin', $2, true),
+                set_config('greenroom.change_set', $3, true)",
+        )
+        .bind(&self.actor)
+        .bind(self.origin)
+        .bind(change_set.to_string())
+        .execute(&mut *transaction)
+        .await?;
         Ok(transaction)
     }
 

@@ -39,6 +39,8 @@ pub enum ErrorCode {
     SchemaBehind,
     /// Someone stopped the embedded database on purpose.
     Stopped,
+    /// Somebody told the work to stop before it had changed anything.
+    Cancelled,
 }
 
 impl ErrorCode {
@@ -46,6 +48,38 @@ impl ErrorCode {
     pub fn is_passing(self) -> bool {
         matches!(self, ErrorCode::Unreachable)
     }
+}
+
+/// Why a value is refused, so that the window can say it in its own language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "reason", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Reason {
+    Required,
+    NotOneOf {
+        options: Vec<String>,
+    },
+    NotANumber,
+    NotWhole,
+    OutOfRange {
+        #[specta(type = Option<specta_typescript::Number>)]
+        min: Option<f64>,
+        #[specta(type = Option<specta_typescript::Number>)]
+        max: Option<f64>,
+    },
+    TooLong {
+        longest: u32,
+        length: u32,
+    },
+    /// Not the name of something that programs call by it.
+    Pattern,
+    /// Another row has it already.
+    Taken,
+    Schema {
+        path: String,
+    },
+    Unreadable,
+    ReadOnly,
+    UnknownColumn,
 }
 
 /// What went wrong, in the form in which it crosses to the window and to scripts.
@@ -58,11 +92,14 @@ pub struct Error {
     pub field: Option<String>,
     /// For a person who wants to look closer: the server's own words, a path, a log line.
     pub details: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[specta(optional)]
+    pub reason: Option<Reason>,
 }
 
 impl Error {
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), field: None, details: None }
+        Self { code, message: message.into(), field: None, details: None, reason: None }
     }
 
     pub fn invalid(field: &str, message: impl Into<String>) -> Self {
@@ -75,6 +112,15 @@ impl Error {
 
     pub fn details(mut self, details: impl Into<String>) -> Self {
         self.details = Some(details.into());
+        self
+    }
+
+    pub fn cancelled() -> Self {
+        Self::new(ErrorCode::Cancelled, "the work was stopped; nothing was changed")
+    }
+
+    pub fn because(mut self, reason: Reason) -> Self {
+        self.reason = Some(reason);
         self
     }
 
@@ -147,7 +193,7 @@ impl From<sqlx::migrate::MigrateError> for Error {
 fn refused(refusal: &sqlx::postgres::PgDatabaseError) -> Error {
     let sqlstate = refusal.code();
     let code = match sqlstate {
-        "23505" | "23514" | "23502" | "22001" | "22003" | "22007" | "22008" | "22P02" => ErrorCode::Invalid,
+        "23505" | "23514" | "23502" | "22001" | "22003" | "22007" | "22008" | "22P02" | "2201B" => ErrorCode::Invalid,
         "23503" | "23001" | "40001" | "40P01" | "55P03" | "2BP01" => ErrorCode::Conflict,
         "42501" | "25006" => ErrorCode::Forbidden,
         "53100" => ErrorCode::DiskFull,
@@ -161,7 +207,12 @@ fn refused(refusal: &sqlx::postgres::PgDatabaseError) -> Error {
         _ => None,
     }
     .map(camel_case);
-    Error { field, ..Error::new(code, refusal.message()).details(details_of(refusal)) }
+    let reason = match sqlstate {
+        "23505" => Some(Reason::Taken),
+        "23502" => Some(Reason::Required),
+        _ => None,
+    };
+    Error { field, reason, ..Error::new(code, refusal.message()).details(details_of(refusal)) }
 }
 
 fn details_of(refusal: &sqlx::postgres::PgDatabaseError) -> String {
@@ -180,7 +231,7 @@ pub fn column_of_constraint<'a>(table: &str, constraint: &'a str) -> Option<&'a 
 }
 
 /// Fields are named as everywhere outside the database: `need_type` is `needType`.
-fn camel_case(column: &str) -> String {
+pub fn camel_case(column: &str) -> String {
     let mut words = column.split('_');
     let first = words.next().unwrap_or_default().to_owned();
     words.fold(first, |name, word| match word.split_at_checked(1) {

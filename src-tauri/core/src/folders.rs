@@ -49,4 +49,20 @@ impl Folders {
     pub fn drafts(&self) -> PathBuf {
         self.data.join("drafts")
     }
+
+    /// Files on their way into a table; they are thrown away afterwards.
+    pub fn uploads(&self) -> PathBuf {
+        self.data.join("uploads")
+    }
+
+    /// Where people look for what a program gave them: below a data folder of our own, there.
+    pub fn downloads(&self) -> Result<PathBuf> {
+        let theirs = directories::UserDirs::new().map(|user| match user.download_dir() {
+            Some(folder) => folder.to_owned(),
+            None => user.home_dir().to_owned(),
+        });
+        let folder = theirs.unwrap_or_else(|| self.data.join("exports"));
+        std::fs::create_dir_all(&folder).map_err(|cause| Error::io(format!("making {}", folder.display()), cause))?;
+        Ok(folder)
+    }
 }

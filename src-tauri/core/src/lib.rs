@@ -14,6 +14,9 @@ pub mod page;
 pub mod pools;
 pub mod rows;
 pub mod seeds;
+pub mod sheets;
+pub mod tables;
+pub mod tasks;
 
 pub use connection::{Connection, ConnectionState, Console, Server, Setup};
 pub use error::{Error, ErrorCode, Result};

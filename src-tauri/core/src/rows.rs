@@ -10,6 +10,7 @@ use crate::{
     error::{Error, Result},
     operations::history::{self, Change, HistoryFilter},
     page::containing,
+    pools::Pool,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -68,6 +69,15 @@ impl RowKind {
         RowKind::SampleInput,
     ];
 
+    fn pool(self) -> Option<Pool> {
+        match self {
+            RowKind::Experience => Some(Pool::Experiences),
+            RowKind::Archetype => Some(Pool::Archetypes),
+            RowKind::Visual => Some(Pool::Visuals),
+            _ => None,
+        }
+    }
+
     fn place(self) -> Place {
         match self {
             RowKind::Experience => Place {
@@ -75,8 +85,8 @@ impl RowKind {
                 title: "title",
                 subtitle: "left(description, 120)",
                 columns: "need_type, extra_needs, intensity, title, description, learnings, age_min, age_max, tags, archetypes, \
-                    trigger_keywords, priority, weight, is_active, created_at, updated_at",
-                words: "title || ' ' || description || ' ' || array_to_string(tags, ' ')",
+                    trigger_keywords, priority, weight, review_state, is_active, created_at, updated_at",
+                words: Pool::Experiences.table().search.text,
             },
             RowKind::Archetype => Place {
                 table: "knock.data_pool_archetypes",
@@ -84,7 +94,7 @@ impl RowKind {
                 subtitle: "left(description, 120)",
                 columns: "name, display_name, display_name_en, description, need_profile, matching_needs, behaviors, \
                     conversation_style, visual_elements, keywords, weight, is_active, created_at, updated_at",
-                words: "name || ' ' || display_name || ' ' || coalesce(display_name_en, '') || ' ' || description",
+                words: "(name || ' ' || display_name || ' ' || coalesce(display_name_en, '') || ' ' || description)",
             },
             RowKind::Visual => Place {
                 table: "knock.data_pool_visuals",
@@ -92,7 +102,7 @@ impl RowKind {
                 subtitle: "concat_ws(' · ', value_en, left(description, 120))",
                 columns: "need_type, intensity, element_type, value, value_en, description, prompt_fragment, symbolism, weight, \
                     is_active, created_at, updated_at",
-                words: "concat_ws(' ', value, value_en, description, symbolism)",
+                words: Pool::Visuals.table().search.text,
             },
             RowKind::TraumaType => Place {
                 table: "knock.trauma_types",
@@ -182,9 +192,14 @@ pub async fn search(pool: &PgPool, text: &str) -> Result<Vec<Hit>> {
         .enumerate()
         .map(|(place, kind)| {
             let Place { table, title, subtitle, words, .. } = kind.place();
+            // The pools have an index over pairs of letters; for the others a look at every row is quicker.
+            let paired = match kind.pool().is_some_and(|pool| pool.table().search.indexed) && text.chars().count() > 1 {
+                true => format!("console.letter_pairs({words}) @> console.letter_pairs($2) and "),
+                false => String::new(),
+            };
             format!(
                 "(select {place} as kind, id, {title} as title, {subtitle} as subtitle,
-                    ({title}) ilike $1 as in_title from {table} where ({words}) ilike $1 limit 20)"
+                    ({title}) ilike $1 as in_title from {table} as row where {paired}({words}) ilike $1 limit 20)"
             )
         })
         .collect();

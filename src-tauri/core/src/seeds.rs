@@ -1,6 +1,8 @@
 //! Scenarios: named sets of rows that a fresh database is filled with. Ids are made from the rows' keys, so loading
 //! twice changes nothing, and a row that an admin has edited since stays as it is.
 
+pub mod generated;
+
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};

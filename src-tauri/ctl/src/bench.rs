@@ -7,13 +7,13 @@ use crate::output::{Output, table};
 
 #[derive(Args)]
 #[command(
-    after_help = "Everything happens in a database of its own that is thrown away.\n\nExample:\n  greenroomctl bench page \
+    after_help = "Everything happens in a database of its own that is thrown away.\n\nExample:\n  greenroomctl bench pools \
     --rows 1000000"
 )]
 pub struct Arguments {
     /// Which one; all of them when none is named
     name: Option<Name>,
-    /// How many rows the pool of `page` holds
+    /// How many rows the pool of `pools` holds; that of `draw` a tenth
     #[arg(long, default_value_t = 200_000)]
     rows: u32,
 }
@@ -22,8 +22,10 @@ pub struct Arguments {
 enum Name {
     /// Creating, starting and joining the embedded database
     Start,
-    /// The last page of a large pool, by key and by row number
-    Page,
+    /// A large pool: pages, searches, a save and an import, each beside the bare statement
+    Pools,
+    /// A draw among a tenth of --rows, alone and with the chance of every row
+    Draw,
     /// A colleague's change until it is known here
     Feed,
 }
@@ -34,7 +36,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
         let folder = std::env::temp_dir().join(format!("greenroom-bench-{}", std::process::id()));
         let outcome = match name {
             Name::Start => bench::start(&folder).await,
-            Name::Page => bench::page(&folder, arguments.rows).await,
+            Name::Pools => bench::pools(&folder, arguments.rows).await,
+            Name::Draw => bench::draw(&folder, arguments.rows / 10).await,
             Name::Feed => bench::feed(&folder).await,
         };
         let _ = std::fs::remove_dir_all(&folder);

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use greenroom_core::{Console, Error, db::cluster::StartStep};
+use greenroom_core::{Console, Error, db::cluster::StartStep, tasks::Ticket};
 use serde::Serialize;
 
 use crate::{Language, Options};
@@ -47,6 +47,23 @@ impl Output {
             Language::Ko => ko,
             Language::En => en,
         }
+    }
+
+    /// For long work: a person at a terminal sees how far it is once it takes longer than a second.
+    pub fn ticket(&self) -> Ticket {
+        if self.json || self.quiet || !std::io::stderr().is_terminal() {
+            return Ticket::silent();
+        }
+        let begun = std::time::Instant::now();
+        Ticket::watched(move |done, total| {
+            let Some(total) = total.filter(|total| *total > 0 && begun.elapsed().as_secs() >= 1) else { return };
+            let filled = (done * 30 / total) as usize;
+            let bar = format!("{}{}", "█".repeat(filled.min(30)), "░".repeat(30_usize.saturating_sub(filled)));
+            eprint!("\r{bar} {done}/{total} ");
+            if done >= total {
+                eprintln!();
+            }
+        })
     }
 
     /// Tells a person at a terminal what takes so long.

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  greenroomctl seed knock\n  greenroomctl seed knock --scenario list\n  greenroomctl seed \
-    knock --scenario content --json"
+    knock --scenario content --json\n  greenroomctl seed knock --scenario bench --rows 1000000"
 )]
 pub struct Arguments {
     /// Which system's tables
@@ -23,6 +23,9 @@ pub struct Arguments {
     /// Only when the pools are empty
     #[arg(long)]
     if_empty: bool,
+    /// How many rows the scenario `bench` makes
+    #[arg(long, default_value_t = seeds::generated::BENCH_ROWS)]
+    rows: u32,
 }
 
 pub async fn run(arguments: Arguments, options: &Options, output: &Output) -> Result<()> {
@@ -39,7 +42,9 @@ pub async fn run(arguments: Arguments, options: &Options, output: &Output) -> Re
                     vec![scenario.name.clone(), scenario.rows.to_string(), loaded.to_owned(), title]
                 })
                 .collect();
-            table(&["scenario", "rows", "loaded", "what it is"], &rows)
+            let generated = output.say("만든 경험으로 가득 찬 풀", "a pool full of generated experiences");
+            let bench = [seeds::generated::BENCH, "--rows", "", generated].map(str::to_owned).to_vec();
+            table(&["scenario", "rows", "loaded", "what it is"], &[rows, vec![bench]].concat())
         });
         return session.end().await;
     }
@@ -52,6 +57,14 @@ pub async fn run(arguments: Arguments, options: &Options, output: &Output) -> Re
                 });
             return session.end().await;
         }
+    }
+    if arguments.scenario == seeds::generated::BENCH {
+        seeds::load(console, &arguments.system, "content").await?;
+        let inserted = seeds::generated::experiences(console, arguments.rows, &output.ticket()).await?;
+        output.result(&serde_json::json!({ "scenario": arguments.scenario, "inserted": inserted }), |_| {
+            format!("{inserted} {}", output.say("행 추가", "rows inserted"))
+        });
+        return session.end().await;
     }
     let report = seeds::load(console, &arguments.system, &arguments.scenario).await?;
     output.result(&report, |report| {

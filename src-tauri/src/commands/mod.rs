@@ -4,10 +4,15 @@ mod app;
 mod connection;
 mod coverage;
 mod draft;
+mod exchange;
 mod history;
 mod home;
+mod pool;
 mod row;
 mod scenario;
+mod table;
+mod task;
+mod view;
 
 use std::sync::Arc;
 
@@ -31,11 +36,46 @@ pub fn all() -> Commands<tauri::Wry> {
         draft::draft_list,
         draft::draft_save,
         draft::draft_discard,
+        exchange::upload_begin,
+        exchange::upload_append,
+        exchange::upload_discard,
+        exchange::import_dry_run_start,
+        exchange::import_start,
+        exchange::export_start,
+        exchange::file_reveal,
         history::history_list,
         home::home_get,
+        pool::pool_usage,
+        pool::pool_impact,
+        pool::pool_merge,
+        pool::pool_duplicates_start,
+        pool::pool_hints,
+        pool::pool_draw,
+        pool::draw_sources,
+        pool::draw_settings_get,
+        pool::draw_settings_update,
         row::row_get,
         row::row_search,
         scenario::scenario_list,
         scenario::scenario_load,
+        table::table_describe,
+        table::table_rows,
+        table::table_count,
+        table::table_ruler,
+        table::table_rows_by_id,
+        table::table_facet,
+        table::table_write,
+        table::table_bulk_preview,
+        table::table_bulk_start,
+        table::change_undo_start,
+        table::change_undo,
+        table::table_trash,
+        table::table_restore,
+        table::table_restore_version,
+        task::task_list,
+        task::task_cancel,
+        view::view_list,
+        view::view_save,
+        view::view_delete,
     ]
 }

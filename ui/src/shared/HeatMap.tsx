@@ -1,7 +1,7 @@
 // Rows by columns, each cell a number against its target. The map is a real table, so that screen readers walk it; a cell
 // under its target carries a sign and what is missing, not only a paler colour. Every map can be read as a list and copied.
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { Grid3x3, Table2 } from "lucide-react";
+import { Grid3x3, Plus, Table2 } from "lucide-react";
 import { useId } from "react";
 import { useWords } from "../words/words";
 import { CopyButton } from "./CopyButton";
@@ -34,6 +34,10 @@ interface Props {
   onView: (view: "map" | "table") => void;
   /** Makes the cells buttons, e.g. to filter a list beside the map. */
   onCell?: (cell: HeatCell) => void;
+  /** Puts a button into each cell below its target that fills it. */
+  onFill?: ((cell: HeatCell) => void) | undefined;
+  /** The value that is drawn as full; the target of each cell otherwise. */
+  full?: number | undefined;
 }
 
 export const missingIn = (cell: HeatCell) => Math.max(0, cell.target - cell.value);
@@ -79,7 +83,7 @@ export function HeatMap(props: Props) {
   );
 }
 
-function Cells({ rows, columns, cells, rowTitle, onCell, titleId }: Props & { titleId: string }) {
+function Cells({ rows, columns, cells, rowTitle, onCell, onFill, full, titleId }: Props & { titleId: string }) {
   const words = useWords();
   const format = useFormat();
   const find = (row: string, column: string) => cells.find((cell) => cell.row === row && cell.column === column);
@@ -105,7 +109,8 @@ function Cells({ rows, columns, cells, rowTitle, onCell, titleId }: Props & { ti
               const cell = find(row.key, column.key);
               if (!cell) return <td key={column.key} className={styles.nothing} />;
               const missing = missingIn(cell);
-              const ratio = cell.target > 0 ? Math.min(1, cell.value / cell.target) : 1;
+              const whole = full ?? cell.target;
+              const ratio = whole > 0 ? Math.min(1, cell.value / whole) : 1;
               const text = words.heat.cell(format.number(cell.value), format.number(cell.target), missing);
               const content = (
                 <>
@@ -123,6 +128,7 @@ function Cells({ rows, columns, cells, rowTitle, onCell, titleId }: Props & { ti
                   key={column.key}
                   title={`${row.label} · ${column.label}: ${text}`}
                   data-gap={missing > 0 || undefined}
+                  data-fillable={onFill ? true : undefined}
                   style={{ "--ratio": ratio } as React.CSSProperties}
                 >
                   {onCell ? (
@@ -132,6 +138,17 @@ function Cells({ rows, columns, cells, rowTitle, onCell, titleId }: Props & { ti
                   ) : (
                     content
                   )}
+                  {onFill && missing > 0 ? (
+                    <button
+                      type="button"
+                      className={styles.fill}
+                      title={words.poolPanels.fillCell}
+                      aria-label={`${words.poolPanels.fillCell}: ${row.label} · ${column.label}`}
+                      onClick={() => onFill(cell)}
+                    >
+                      <Plus size={12} aria-hidden />
+                    </button>
+                  ) : null}
                 </td>
               );
             })}

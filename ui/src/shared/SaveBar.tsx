@@ -11,8 +11,9 @@ import type { DraftState, Values } from "./useDraft";
 export function SaveBar<T extends Values>({ draft }: { draft: DraftState<T> }) {
   const words = useWords();
   const format = useFormat();
-  useKey("mod+s", () => {
-    if (draft.dirty && !draft.saving && !draft.stale) void draft.save();
+  // From anywhere in the window, where it has something to save: another form may have the key otherwise.
+  useKey(draft.dirty ? "mod+s" : null, () => {
+    if (!draft.saving && !draft.stale) void draft.save();
   });
   if (!draft.dirty || draft.stale) return null;
   return (
@@ -48,7 +49,7 @@ export function SaveBar<T extends Values>({ draft }: { draft: DraftState<T> }) {
   );
 }
 
-/** The form around a draft: undo and redo by key, and no browser ideas about submitting. */
+/** The form around a draft: save, undo and redo by key, and no browser ideas about submitting. */
 export function DraftForm<T extends Values>({
   draft,
   label,
@@ -67,6 +68,12 @@ export function DraftForm<T extends Values>({
       }}
       onKeyDown={(event) => {
         if (isComposing(event)) return;
+        // The form one types in goes before any other that is open.
+        if (matches(event, "mod+s")) {
+          event.preventDefault();
+          if (draft.dirty && !draft.saving && !draft.stale) void draft.save();
+          return;
+        }
         const undo = matches(event, "mod+z");
         const redo = matches(event, "mod+shift+z") || matches(event, "mod+y");
         if (!undo && !redo) return;

@@ -1,6 +1,7 @@
 // What this window remembers on this computer: one typed object in localStorage, shared by all windows of the app.
 // Nothing of the team's belongs here (that is console.settings), and no draft (drafts lie in the shell's own folder).
 import { useSyncExternalStore } from "react";
+import type { GridLayout } from "./grid/types";
 
 export interface Preferences {
   language: "system" | "ko" | "en";
@@ -13,6 +14,12 @@ export interface Preferences {
   /** When this computer last looked, for "since you were last here". */
   lastHereAt: string;
   heatMap: "map" | "table";
+  /** Where each page was left: its address without the open row. */
+  lastOf: Record<string, string>;
+  /** How each table is laid out. */
+  layouts: Record<string, GridLayout>;
+  /** How wide the panel beside a table is. */
+  panelWidth: number;
 }
 
 const DEFAULTS: Preferences = {
@@ -24,6 +31,9 @@ const DEFAULTS: Preferences = {
   lastPlace: "",
   lastHereAt: "",
   heatMap: "map",
+  lastOf: {},
+  layouts: {},
+  panelWidth: 420,
 };
 
 // A value that an older or newer version wrote must not break this one: unknown choices fall back to the default.

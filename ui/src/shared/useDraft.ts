@@ -28,8 +28,8 @@ export interface DraftOptions<T extends Values> {
   check?: (value: T) => Partial<Record<keyof T & string, string>>;
   /** The database's refusal of a field, in the reader's language. */
   explain?: (error: AppError) => string;
-  /** Asked before each write, e.g. on production. */
-  mayWrite?: () => Promise<boolean>;
+  /** Asked before each write, e.g. on production, or when it would take something away from others. */
+  mayWrite?: (value: T) => Promise<boolean>;
 }
 
 export interface DraftState<T extends Values> {
@@ -200,7 +200,7 @@ export function useDraft<T extends Values>(options: DraftOptions<T>): DraftState
       setErrors(wrong as DraftState<T>["errors"]);
       return;
     }
-    if (options.mayWrite && !(await options.mayWrite())) return;
+    if (options.mayWrite && !(await options.mayWrite(sent))) return;
     busy.current = true;
     setSaving(true);
     setFailure(null);

@@ -2,6 +2,7 @@
 // a changed command breaks it when compiling. Tests change its state, replace single commands and emit events.
 import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
+import { type FakeTables, fakeTables } from "./fakeTables";
 import * as samples from "./samples";
 
 type CommandName = keyof typeof Commands;
@@ -17,6 +18,12 @@ export interface FakeBackend {
   drafts: Shell.Draft[];
   hits: Shell.Hit[];
   rows: Shell.Row[];
+  /** The pools, long work and saved views, as they are kept in memory. */
+  tables: FakeTables;
+  /** Lets long work that was held come to its end. */
+  finishTasks: () => void;
+  /** Says how far a piece of long work is. */
+  progress: (id: string, done: number) => void;
   /** Every call, with its arguments, in order. */
   calls: { name: CommandName; args: unknown[] }[];
   /** The next call of `name` fails with this. */
@@ -31,8 +38,16 @@ export function fakeBackend(): FakeBackend {
   const failures = new Map<CommandName, Shell.AppError>();
   const onConnection = new Set<Listener<Shell.Connection>>();
   const onRows = new Set<Listener<Shell.RowsChanged>>();
+  const onTask = new Set<Listener<Shell.Task>>();
+  const pools = fakeTables({
+    rows: (change) => fake.tellRows(change),
+    task: (task) => {
+      for (const listener of onTask) listener({ payload: task });
+    },
+  });
 
   const answers: typeof Commands = {
+    ...pools.answers,
     appInfo: () => Promise.resolve(samples.info),
     windowOpen: () => ok(null),
     // Nothing, however the generator spells it.
@@ -107,7 +122,11 @@ export function fakeBackend(): FakeBackend {
   const fake: FakeBackend = {
     commands,
     // The generated events carry more than `listen`; the window uses nothing else.
-    events: { connectionChanged: channel(onConnection), rowsChanged: channel(onRows) } as unknown as typeof Events,
+    events: {
+      connectionChanged: channel(onConnection),
+      rowsChanged: channel(onRows),
+      taskChanged: channel(onTask),
+    } as unknown as typeof Events,
     connection: samples.ready,
     home: samples.home,
     settings: samples.settings,
@@ -115,6 +134,9 @@ export function fakeBackend(): FakeBackend {
     drafts: [],
     hits: samples.hits,
     rows: [samples.experience, samples.archetype],
+    tables: pools.state,
+    finishTasks: pools.finishTasks,
+    progress: pools.progress,
     calls: [],
     failNext: (name, error) =>
       failures.set(name, { message: "failing on purpose", field: null, details: null, ...error }),

@@ -7,12 +7,20 @@ import type {
   CoveragePool,
   CoverageTargets,
   Day,
+  Draw,
+  DrawPool,
+  DrawRequest,
+  DrawSettings,
+  DrawSource,
   Hit,
   Home,
+  Import,
   Need,
   Row,
   Scenario,
   SeedReport,
+  TableRow,
+  Usage,
 } from "../bindings";
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -309,4 +317,121 @@ export const archetype: Row = {
     is_active: false,
   },
   changes: [],
+};
+
+export const drawSettings: DrawSettings = {
+  revision: "12",
+  needsConsidered: 4,
+  needCut: 0.3,
+  archetypeFactor: 1.5,
+  intensityFactor: 1.3,
+  keywordFactor: 1.2,
+  keywordCap: 2,
+  mostOfANeed: 2,
+  experienceCount: 5,
+  visualCount: 2,
+  archetypeShortlist: 3,
+  updatedAt: ago(1500),
+};
+
+export const drawSources: DrawSource[] = [
+  {
+    kind: "person",
+    id: "p1",
+    label: "한서연",
+    needs: { survival: 0.2, belonging: 0.9, recognition: 0.6, autonomy: 0.3, growth: 0.4, meaning: 0.5 },
+    at: ago(600),
+  },
+  {
+    kind: "run",
+    id: "r1",
+    label: "1204",
+    needs: { survival: 0.7, belonging: 0.1, recognition: 0.3, autonomy: 0.8, growth: 0.6, meaning: 0.2 },
+    at: ago(60),
+  },
+];
+
+/** A draw with equal chances: the numbers are made up, their shape is not. */
+export function drawOf(pool: DrawPool, request: DrawRequest, rows: TableRow[]): Draw {
+  const active = rows.filter((row) => row.isActive === true);
+  const label = (row: TableRow) => String(row.title ?? row.displayName ?? row.value);
+  const count = Math.min(request.count ?? 5, active.length);
+  const p = active.length === 0 ? 0 : count / active.length;
+  return {
+    picks: active.slice(0, count).map((row) => ({
+      id: String(row.id),
+      label: label(row),
+      group: String(pool === "archetypes" ? row.name : row.needType),
+    })),
+    probabilities: active.map((row) => ({
+      id: String(row.id),
+      label: label(row),
+      need: (row.needType as Need | undefined) ?? null,
+      elementType: (row.elementType as string | undefined) ?? null,
+      intensity: (row.intensity as string | undefined) ?? null,
+      p,
+      share: 1 / active.length,
+      trials: request.trials ? Math.round(request.trials * p) : null,
+      weight: Number(row.weight) * 0.5,
+      why: { weight: Number(row.weight) / 100, need: 0.5, keywords: 1.2 },
+      notes: { keywords: "family" },
+    })),
+    count,
+    candidates: active.length,
+    seed: request.seed ?? 7,
+  };
+}
+
+export const usage: Usage = {
+  candidate: 14,
+  chosen: 3,
+  quality: 0.82,
+  runs: [{ job: "r1", number: 1204, status: "completed", chosen: true, quality: 0.9, at: ago(60) }],
+  references: [{ kind: "character", id: "c1", label: "서연의 방" }],
+  referenceCount: 1,
+};
+
+export const imported: Import = {
+  format: "csv",
+  encoding: "utf8",
+  delimiter: ",",
+  headers: [
+    { header: "제목", column: "title", samples: ["막차를 놓친 밤", "비밀 편지"] },
+    { header: "욕구", column: "needType", samples: ["소속", "인정"] },
+    { header: "메모", column: null, samples: ["-"] },
+  ],
+  rows: 3,
+  inserted: 1,
+  updated: 1,
+  unchanged: 0,
+  errors: [
+    {
+      row: 4,
+      line: 4,
+      field: "weight",
+      message: "weight must be from 1 to 1000",
+      reason: { reason: "outOfRange", min: 1, max: 1000 },
+    },
+  ],
+  errorCount: 1,
+  changes: [
+    {
+      row: 2,
+      id: null,
+      label: "비밀 편지",
+      arrival: "new",
+      cells: [{ column: "title", old: null, new: "비밀 편지" }],
+    },
+    {
+      row: 3,
+      id: "e2",
+      label: "막차를 놓친 밤",
+      arrival: "changed",
+      cells: [{ column: "weight", old: 110, new: 140 }],
+    },
+  ],
+  duplicates: [],
+  problems: [],
+  digest: "d1",
+  undo: null,
 };

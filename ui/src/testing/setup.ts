@@ -4,6 +4,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import { setDemoReport } from "../features/home/demoReport";
 import { closePalette } from "../shared/commands";
 import { reloadPreferences, setPreference } from "../shared/preferences";
+import { clearToasts } from "../shared/toast";
 import { keepUnsaved } from "../shared/unsaved";
 import { installFake } from "./fakeBackend";
 
@@ -21,6 +22,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   closePalette();
-  keepUnsaved("coverage-targets", null);
+  clearToasts();
+  for (const key of ["coverage-targets", "grid:experiences", "grid:archetypes", "grid:visuals"]) keepUnsaved(key, null);
   setDemoReport(null);
 });

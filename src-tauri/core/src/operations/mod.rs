@@ -2,3 +2,5 @@
 
 pub mod bench;
 pub mod history;
+pub mod uploads;
+pub mod views;

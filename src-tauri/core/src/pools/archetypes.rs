@@ -1,64 +1,68 @@
 //! Archetypes: the types of people a character can be, with the needs that drive them.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use specta::Type;
-use sqlx::FromRow;
-use uuid::Uuid;
+use serde_json::{Value, json};
 
-use super::PoolItem;
+use super::{Need, care, need_of};
+use crate::tables::{Column, Search, Table};
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
-#[serde(rename_all = "camelCase")]
-pub struct Archetype {
-    pub id: Uuid,
-    pub revision: String,
-    pub name: String,
-    pub display_name: String,
-    pub display_name_en: Option<String>,
-    pub description: String,
-    #[specta(type = specta_typescript::Unknown)]
-    pub need_profile: serde_json::Value,
-    pub matching_needs: Vec<String>,
-    #[specta(type = specta_typescript::Unknown)]
-    pub behaviors: serde_json::Value,
-    #[specta(type = specta_typescript::Unknown)]
-    pub conversation_style: Option<serde_json::Value>,
-    #[specta(type = specta_typescript::Unknown)]
-    pub visual_elements: serde_json::Value,
-    pub keywords: Vec<String>,
-    pub weight: i32,
-    pub is_active: bool,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
+pub fn table() -> Table {
+    let columns = vec![
+        Column::line("display_name", 100).required().also(&["표시 이름", "이름"]),
+        Column::line("name", 100).required().pattern("^[a-z][a-z0-9_]*$").also(&["식별자"]),
+        Column::line("display_name_en", 100).also(&["영문 이름"]),
+        Column::lines("description").required().also(&["설명"]),
+        Column::json("need_profile", need_profile()).required().also(&["욕구 프로필"]),
+        Column::tags_of("matching_needs", &Need::WORDS).reads(need_of).also(&["맞는 욕구"]),
+        Column::json("behaviors", json!({ "type": "array", "items": { "type": "string" } }))
+            .required()
+            .default(Vec::<Value>::new())
+            .also(&["행동"]),
+        Column::json("conversation_style", conversation_style()).also(&["말투", "대화 방식"]),
+        Column::json("visual_elements", visual_elements()).required().default(json!({})).also(&["시각 요소"]),
+        Column::tags("keywords").also(&["키워드"]),
+        Column::whole("weight", "int", 1, 1000).default(100).also(&["가중치"]),
+    ];
+    Table {
+        name: "knock.data_pool_archetypes",
+        what: "archetypes",
+        title: "display_name",
+        columns: columns.into_iter().chain(care::columns()).collect(),
+        known_by: Some("name"),
+        spans: &[],
+        search: Search { text: "(row.name || ' ' || row.display_name || ' ' || row.description)", indexed: false },
+    }
 }
 
-impl PoolItem for Archetype {
-    const TABLE: &'static str = "knock.data_pool_archetypes";
-    const WHAT: &'static str = "archetypes";
-    const COLUMNS: &'static str = "id, xmin::text as revision, name, display_name, display_name_en, description, \
-        need_profile, matching_needs, behaviors, conversation_style, visual_elements, keywords, weight, is_active, \
-        created_at, updated_at";
-    const SORTS: &'static [(&'static str, &'static str, &'static str)] = &[
-        ("createdAt", "created_at", "timestamptz"),
-        ("updatedAt", "updated_at", "timestamptz"),
-        ("name", "name", "text"),
-        ("displayName", "display_name", "text"),
-        ("weight", "weight", "int"),
-    ];
-    const TEXT: &'static [&'static str] = &["name", "display_name", "description"];
+fn need_profile() -> Value {
+    let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+    let properties: serde_json::Map<String, Value> =
+        Need::WORDS.into_iter().map(|need| (need.to_owned(), share.clone())).collect();
+    json!({ "type": "object", "properties": properties, "required": Need::WORDS, "additionalProperties": false })
+}
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+fn conversation_style() -> Value {
+    json!({ "type": "object", "properties": {
+        "length": { "type": "string", "enum": ["short", "medium", "long"] },
+        "speed": { "type": "string", "enum": ["fast", "medium", "slow"] },
+        "tone": { "type": "string" },
+        "formality": { "type": "string", "enum": ["low", "medium", "high"] },
+        "humor": { "type": "string" },
+        "characteristics": { "type": "array", "items": { "type": "string" } }
+    } })
+}
 
-    fn sort_value(&self, column: &str) -> String {
-        match column {
-            "updated_at" => self.updated_at.to_rfc3339(),
-            "name" => self.name.clone(),
-            "display_name" => self.display_name.clone(),
-            "weight" => self.weight.to_string(),
-            _ => self.created_at.to_rfc3339(),
-        }
-    }
+fn visual_elements() -> Value {
+    json!({ "type": "object", "properties": {
+        "objects": { "type": "array", "items": { "type": "object", "required": ["name"], "properties": {
+            "name": { "type": "string" },
+            "name_en": { "type": "string" },
+            "weight": { "type": "number", "minimum": 0, "maximum": 1 },
+            "requirement": { "type": "string" }
+        } } },
+        "colors": { "type": "object", "properties": {
+            "primary": { "type": "string" }, "secondary": { "type": "string" }, "accent": { "type": "string" }
+        } },
+        "lighting": { "type": "string" },
+        "mood": { "type": "string" }
+    } })
 }

@@ -1,65 +1,31 @@
 //! Experiences: the scenes from which a character's past is drawn.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use specta::Type;
-use sqlx::FromRow;
-use uuid::Uuid;
+use super::{INTENSITIES, Need, care, intensity_of, need_of};
+use crate::tables::{Column, Search, Table};
 
-use super::{Need, PoolItem};
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
-#[serde(rename_all = "camelCase")]
-pub struct Experience {
-    pub id: Uuid,
-    pub revision: String,
-    pub need_type: Need,
-    pub extra_needs: Vec<String>,
-    pub intensity: String,
-    pub title: String,
-    pub description: String,
-    pub learnings: Vec<String>,
-    pub age_min: i16,
-    pub age_max: i16,
-    pub tags: Vec<String>,
-    pub archetypes: Vec<String>,
-    pub trigger_keywords: Vec<String>,
-    pub priority: i16,
-    pub weight: i32,
-    pub is_active: bool,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-}
-
-impl PoolItem for Experience {
-    const TABLE: &'static str = "knock.data_pool_experiences";
-    const WHAT: &'static str = "experiences";
-    const COLUMNS: &'static str = "id, xmin::text as revision, need_type, extra_needs, intensity, title, description, \
-        learnings, age_min, age_max, tags, archetypes, trigger_keywords, priority, weight, is_active, created_at, updated_at";
-    const SORTS: &'static [(&'static str, &'static str, &'static str)] = &[
-        ("createdAt", "created_at", "timestamptz"),
-        ("updatedAt", "updated_at", "timestamptz"),
-        ("title", "title", "text"),
-        ("need", "need_type", "text"),
-        ("intensity", "intensity", "text"),
-        ("weight", "weight", "int"),
-        ("priority", "priority", "smallint"),
+pub fn table() -> Table {
+    let columns = vec![
+        Column::line("title", 255).required().also(&["제목", "이름"]),
+        Column::lines("description").required().also(&["설명", "내용", "event", "사건"]),
+        Column::choice("need_type", &Need::WORDS).reads(need_of).also(&["욕구", "category", "need", "분류"]),
+        Column::choice("intensity", &INTENSITIES).reads(intensity_of).also(&["강도", "세기"]),
+        Column::tags("tags").also(&["태그", "tag"]),
+        Column::tags("archetypes").also(&["원형", "아키타입", "archetype"]),
+        Column::whole("weight", "int", 1, 1000).default(100).also(&["가중치"]),
+        Column::whole("priority", "smallint", 1, 10).default(5).also(&["우선순위", "triggers.priority"]),
+        Column::tags("learnings").also(&["배운 것", "깨달음", "learning"]),
+        Column::whole("age_min", "smallint", 0, 100).default(13).also(&["최소 나이", "ageRange.min"]),
+        Column::whole("age_max", "smallint", 0, 100).default(18).also(&["최대 나이", "ageRange.max"]),
+        Column::tags("trigger_keywords").also(&["트리거 키워드", "계기", "triggers.keywords"]),
+        Column::tags_of("extra_needs", &Need::WORDS).reads(need_of).also(&["추가 욕구", "triggers.needs"]),
     ];
-    const TEXT: &'static [&'static str] = &["title", "description"];
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn sort_value(&self, column: &str) -> String {
-        match column {
-            "updated_at" => self.updated_at.to_rfc3339(),
-            "title" => self.title.clone(),
-            "need_type" => self.need_type.to_string(),
-            "intensity" => self.intensity.clone(),
-            "weight" => self.weight.to_string(),
-            "priority" => self.priority.to_string(),
-            _ => self.created_at.to_rfc3339(),
-        }
+    Table {
+        name: "knock.data_pool_experiences",
+        what: "experiences",
+        title: "title",
+        columns: columns.into_iter().chain(care::columns()).collect(),
+        known_by: None,
+        spans: &[("ageRange", "ageMin", "ageMax"), ("나이", "ageMin", "ageMax")],
+        search: Search { text: "(row.title || ' ' || row.description)", indexed: true },
     }
 }

@@ -1,23 +1,46 @@
-//! The pools content admins curate: experiences, archetypes, visuals. Here is what they share; each pool's own file
-//! has its rows.
+//! The pools content admins curate: experiences, archetypes, visuals. What a pool's rows consist of is said in its own
+//! file; reading and writing them is the same for every table (`tables`). Here is what only pools have.
 
 pub mod archetypes;
+pub mod care;
 pub mod coverage;
+pub mod draw;
+pub mod duplicates;
 pub mod experiences;
 pub mod targets;
 pub mod visuals;
 
-use std::fmt;
+use std::{fmt, sync::OnceLock};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use sqlx::{FromRow, PgConnection, PgPool, Postgres, QueryBuilder, postgres::PgRow};
-use uuid::Uuid;
 
 use crate::{
     error::{Error, ErrorCode, Result},
-    page::{self, DEFAULT_LIMIT, LARGEST_LIMIT, Page},
+    tables::Table,
 };
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Pool {
+    Experiences,
+    Archetypes,
+    Visuals,
+}
+
+impl Pool {
+    pub const ALL: [Pool; 3] = [Pool::Experiences, Pool::Archetypes, Pool::Visuals];
+
+    pub fn table(self) -> &'static Table {
+        static TABLES: OnceLock<[Table; 3]> = OnceLock::new();
+        let tables = TABLES.get_or_init(|| [experiences::table(), archetypes::table(), visuals::table()]);
+        &tables[self as usize]
+    }
+
+    pub fn word(self) -> &'static str {
+        self.table().what
+    }
+}
 
 /// The six needs, in the order in which they are always shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, sqlx::Type)]
@@ -35,122 +58,13 @@ pub enum Need {
 impl Need {
     pub const ALL: [Need; 6] =
         [Need::Survival, Need::Belonging, Need::Recognition, Need::Autonomy, Need::Growth, Need::Meaning];
+    pub const WORDS: [&'static str; 6] = ["survival", "belonging", "recognition", "autonomy", "growth", "meaning"];
 }
 
 pub const INTENSITIES: [&str; 3] = ["low", "medium", "high"];
 pub const ELEMENT_TYPES: [&str; 5] = ["color", "object", "mood", "lighting", "layout"];
 
-/// What the three pools differ in, as far as reading them goes.
-pub trait PoolItem: for<'row> FromRow<'row, PgRow> + Send + Unpin {
-    const TABLE: &'static str;
-    const WHAT: &'static str;
-    /// Column expressions of a row, in the order of the struct.
-    const COLUMNS: &'static str;
-    /// What `--sort` may name: (word, column, its type).
-    const SORTS: &'static [(&'static str, &'static str, &'static str)];
-    /// What `--text` looks in.
-    const TEXT: &'static [&'static str];
-    fn id(&self) -> Uuid;
-    /// The value of a sortable column, as text that its type reads back exactly.
-    fn sort_value(&self, column: &str) -> String;
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Filter {
-    pub need: Option<Need>,
-    pub intensity: Option<String>,
-    pub element_type: Option<String>,
-    pub archetype: Option<String>,
-    pub tag: Option<String>,
-    pub active: Option<bool>,
-    pub text: Option<String>,
-    /// `column` or `column:desc`
-    pub sort: Option<String>,
-    pub limit: Option<u32>,
-    pub after: Option<String>,
-}
-
-pub async fn list<T: PoolItem>(pool: &PgPool, filter: &Filter) -> Result<Page<T>> {
-    let order = Order::read::<T>(filter.sort.as_deref())?;
-    refuse_foreign_filters::<T>(filter)?;
-    let limit = filter.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, LARGEST_LIMIT);
-    let mut connection = pool.acquire().await?;
-
-    let mut query = QueryBuilder::new(format!("select {} ", T::COLUMNS));
-    push_from_where::<T>(&mut query, filter);
-    if let Some(cursor) = &filter.after {
-        let (id, value) = read_cursor(cursor)?;
-        let sign = if order.descending { "<" } else { ">" };
-        query.push(format!(" and ({}, id) {sign} (cast(", order.column)).push_bind(value);
-        query.push(format!(" as {}), ", order.kind)).push_bind(id).push(")");
-    }
-    let direction = if order.descending { "desc" } else { "asc" };
-    query
-        .push(format!(" order by {} {direction}, id {direction} limit ", order.column))
-        .push_bind(i64::from(limit) + 1);
-    let mut items: Vec<T> = query.build_query_as().fetch_all(&mut *connection).await?;
-
-    let more = items.len() > limit as usize;
-    items.truncate(limit as usize);
-    let next = items.last().filter(|_| more).map(|last| format!("{}~{}", last.id(), last.sort_value(order.column)));
-    let total = page::total(&mut connection, |query| push_from_where::<T>(query, filter)).await?;
-    Ok(Page { items, next, total })
-}
-
-pub async fn get<T: PoolItem>(connection: &mut PgConnection, id: Uuid) -> Result<T> {
-    let mut query = QueryBuilder::new(format!("select {} from {} where id = ", T::COLUMNS, T::TABLE));
-    query.push_bind(id);
-    query.build_query_as().fetch_optional(connection).await?.ok_or_else(|| Error::not_found(T::WHAT, id))
-}
-
-struct Order {
-    column: &'static str,
-    kind: &'static str,
-    descending: bool,
-}
-
-impl Order {
-    fn read<T: PoolItem>(wanted: Option<&str>) -> Result<Self> {
-        let wanted = wanted.unwrap_or(T::SORTS[0].0);
-        let (word, descending) = match wanted.split_once(':') {
-            None | Some((_, "asc")) => (wanted.trim_end_matches(":asc"), false),
-            Some((word, "desc")) => (word, true),
-            Some((_, other)) => return Err(Error::invalid("sort", format!("a sort ends in asc or desc, not {other}"))),
-        };
-        let (_, column, kind) =
-            T::SORTS.iter().find(|(known, column, _)| *known == word || *column == word).ok_or_else(|| {
-                let known: Vec<&str> = T::SORTS.iter().map(|(known, ..)| *known).collect();
-                Error::invalid("sort", format!("cannot sort by {word}; known are {}", known.join(", ")))
-            })?;
-        Ok(Self { column, kind, descending })
-    }
-}
-
-fn read_cursor(cursor: &str) -> Result<(Uuid, &str)> {
-    cursor
-        .split_once('~')
-        .and_then(|(id, value)| Some((id.parse().ok()?, value)))
-        .ok_or_else(|| Error::invalid("after", "this is no cursor of a list"))
-}
-
-/// A filter that a pool cannot answer is refused, never passed over in silence.
-fn refuse_foreign_filters<T: PoolItem>(filter: &Filter) -> Result<()> {
-    let refuse = |given: bool, field: &str| match given {
-        true => Err(Error::invalid(field, format!("{} have no {field}", T::WHAT))),
-        false => Ok(()),
-    };
-    let has =
-        |column: &str| T::COLUMNS.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == column);
-    refuse(filter.need.is_some() && !has("need_type") && !has("matching_needs"), "need")?;
-    refuse(filter.intensity.is_some() && !has("intensity"), "intensity")?;
-    refuse(filter.element_type.is_some() && !has("element_type"), "elementType")?;
-    refuse(filter.archetype.is_some() && !has("archetypes"), "archetype")?;
-    refuse(filter.tag.is_some() && !has("tags"), "tag")?;
-    one_of(filter.intensity.as_deref(), "intensity", &INTENSITIES)?;
-    one_of(filter.element_type.as_deref(), "elementType", &ELEMENT_TYPES)
-}
-
-fn one_of(value: Option<&str>, field: &str, known: &[&str]) -> Result<()> {
+pub(crate) fn one_of(value: Option<&str>, field: &str, known: &[&str]) -> Result<()> {
     match value {
         Some(value) if !known.contains(&value) => {
             Err(Error::invalid(field, format!("{value} is none of {}", known.join(", "))))
@@ -159,49 +73,9 @@ fn one_of(value: Option<&str>, field: &str, known: &[&str]) -> Result<()> {
     }
 }
 
-fn push_from_where<T: PoolItem>(query: &mut QueryBuilder<Postgres>, filter: &Filter) {
-    query.push(format!("from {} where true", T::TABLE));
-    if let Some(need) = filter.need {
-        match T::COLUMNS.contains("need_type") {
-            true => query.push(" and need_type = ").push_bind(need),
-            false => query.push(" and matching_needs @> array[").push_bind(need.to_string()).push("]"),
-        };
-    }
-    if let Some(intensity) = &filter.intensity {
-        query.push(" and intensity = ").push_bind(intensity.clone());
-    }
-    if let Some(element_type) = &filter.element_type {
-        query.push(" and element_type = ").push_bind(element_type.clone());
-    }
-    if let Some(archetype) = &filter.archetype {
-        query.push(" and archetypes @> array[").push_bind(archetype.clone()).push("]");
-    }
-    if let Some(tag) = &filter.tag {
-        query.push(" and tags @> array[").push_bind(tag.clone()).push("]");
-    }
-    if let Some(active) = filter.active {
-        query.push(" and is_active = ").push_bind(active);
-    }
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let wanted = page::containing(text);
-        query.push(" and (false");
-        for column in T::TEXT {
-            query.push(format!(" or {column} ilike ")).push_bind(wanted.clone());
-        }
-        query.push(")");
-    }
-}
-
 impl fmt::Display for Need {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Need::Survival => "survival",
-            Need::Belonging => "belonging",
-            Need::Recognition => "recognition",
-            Need::Autonomy => "autonomy",
-            Need::Growth => "growth",
-            Need::Meaning => "meaning",
-        })
+        out.write_str(Need::WORDS[*self as usize])
     }
 }
 
@@ -211,12 +85,12 @@ impl std::str::FromStr for Need {
 
     fn from_str(word: &str) -> Result<Self> {
         Ok(match word.trim().to_lowercase().as_str() {
-            "survival" | "security" | "safety" => Need::Survival,
-            "belonging" | "connection" => Need::Belonging,
-            "recognition" | "achievement" => Need::Recognition,
-            "autonomy" | "control" | "freedom" => Need::Autonomy,
-            "growth" => Need::Growth,
-            "meaning" => Need::Meaning,
+            "survival" | "security" | "safety" | "안전" | "생존" => Need::Survival,
+            "belonging" | "connection" | "소속" | "연결" => Need::Belonging,
+            "recognition" | "achievement" | "인정" | "성취" => Need::Recognition,
+            "autonomy" | "control" | "freedom" | "자율" | "통제" | "자유" => Need::Autonomy,
+            "growth" | "성장" => Need::Growth,
+            "meaning" | "의미" => Need::Meaning,
             other => {
                 return Err(Error {
                     field: Some("need".into()),
@@ -225,4 +99,31 @@ impl std::str::FromStr for Need {
             }
         })
     }
+}
+
+pub(crate) fn need_of(word: &str) -> Option<String> {
+    word.parse::<Need>().ok().map(|need| need.to_string())
+}
+
+/// The three, the words of an older wizard, and the Korean ones.
+pub(crate) fn intensity_of(word: &str) -> Option<String> {
+    let known = match word.trim().to_lowercase().as_str() {
+        "low" | "weak" | "약함" | "낮음" | "약" => "low",
+        "medium" | "mid" | "중간" | "보통" | "중" => "medium",
+        "high" | "strong" | "강함" | "높음" | "강" => "high",
+        _ => return None,
+    };
+    Some(known.to_owned())
+}
+
+pub(crate) fn element_type_of(word: &str) -> Option<String> {
+    let known = match word.trim().to_lowercase().as_str() {
+        "color" | "colour" | "colors" | "색" | "색상" => "color",
+        "object" | "objects" | "물건" | "사물" | "오브젝트" => "object",
+        "mood" | "분위기" => "mood",
+        "lighting" | "light" | "빛" | "조명" => "lighting",
+        "layout" | "배치" | "구도" => "layout",
+        _ => return None,
+    };
+    Some(known.to_owned())
 }

@@ -1,61 +1,32 @@
 //! Visuals: colours, objects, moods, light and layout that say a need without words.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use specta::Type;
-use sqlx::FromRow;
-use uuid::Uuid;
+use super::{ELEMENT_TYPES, INTENSITIES, Need, care, element_type_of, intensity_of, need_of};
+use crate::tables::{Column, ColumnKind, Search, Table};
 
-use super::{Need, PoolItem};
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
-#[serde(rename_all = "camelCase")]
-pub struct Visual {
-    pub id: Uuid,
-    pub revision: String,
-    pub need_type: Need,
-    pub intensity: String,
-    pub element_type: String,
-    pub value: String,
-    pub value_en: Option<String>,
-    pub description: Option<String>,
-    pub prompt_fragment: Option<String>,
-    pub symbolism: Option<String>,
-    pub weight: i32,
-    pub is_active: bool,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-}
-
-impl PoolItem for Visual {
-    const TABLE: &'static str = "knock.data_pool_visuals";
-    const WHAT: &'static str = "visuals";
-    const COLUMNS: &'static str = "id, xmin::text as revision, need_type, intensity, element_type, value, value_en, \
-        description, prompt_fragment, symbolism, weight, is_active, created_at, updated_at";
-    const SORTS: &'static [(&'static str, &'static str, &'static str)] = &[
-        ("createdAt", "created_at", "timestamptz"),
-        ("updatedAt", "updated_at", "timestamptz"),
-        ("value", "value", "text"),
-        ("need", "need_type", "text"),
-        ("intensity", "intensity", "text"),
-        ("elementType", "element_type", "text"),
-        ("weight", "weight", "int"),
+pub fn table() -> Table {
+    let columns = vec![
+        Column::new("value", "text", ColumnKind::Color { longest: Some(255) })
+            .required()
+            .also(&["값", "name", "이름", "요소"]),
+        Column::line("value_en", 255).also(&["영문 값", "nameEn"]),
+        Column::choice("need_type", &Need::WORDS).reads(need_of).also(&["욕구", "need", "relatedNeeds"]),
+        Column::choice("element_type", &ELEMENT_TYPES).reads(element_type_of).also(&["종류", "category", "분류"]),
+        Column::choice("intensity", &INTENSITIES).reads(intensity_of).also(&["강도", "세기"]),
+        Column::lines("description").also(&["설명"]),
+        Column::lines("prompt_fragment").also(&["프롬프트", "프롬프트 조각"]),
+        Column::lines("symbolism").also(&["상징"]),
+        Column::whole("weight", "int", 1, 1000).default(100).also(&["가중치"]),
     ];
-    const TEXT: &'static [&'static str] = &["value", "value_en", "description", "symbolism"];
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn sort_value(&self, column: &str) -> String {
-        match column {
-            "updated_at" => self.updated_at.to_rfc3339(),
-            "value" => self.value.clone(),
-            "need_type" => self.need_type.to_string(),
-            "intensity" => self.intensity.clone(),
-            "element_type" => self.element_type.clone(),
-            "weight" => self.weight.to_string(),
-            _ => self.created_at.to_rfc3339(),
-        }
+    Table {
+        name: "knock.data_pool_visuals",
+        what: "visuals",
+        title: "value",
+        columns: columns.into_iter().chain(care::columns()).collect(),
+        known_by: None,
+        spans: &[],
+        search: Search {
+            text: "(row.value || ' ' || coalesce(row.value_en, '') || ' ' || coalesce(row.description, '') || ' ' || coalesce(row.symbolism, ''))",
+            indexed: true,
+        },
     }
 }

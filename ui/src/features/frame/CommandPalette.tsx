@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { backend, keys, type RowKind, useReady } from "../../backend";
 import { addressOf, type Place, placeOf } from "../../routes";
 import { type Command, closePalette, useAllCommands, usePaletteText } from "../../shared/commands";
+import { lastAddressOf } from "../../shared/lastPlaces";
 import { go } from "../../shared/navigation";
 import { Palette, type PaletteGroup, type PaletteItem, useSettled } from "../../shared/Palette";
 import { useWords } from "../../words/words";
@@ -77,7 +78,7 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
           title: words.pages[page.id],
           icon: page.icon,
           keys: page.keys,
-          run: () => go(addressOf({ page: page.id })),
+          run: () => go(lastAddressOf(page.id)),
         })),
     },
     { title: words.palette.page, items: offered("page") },
@@ -89,14 +90,7 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
         subtitle: hit.subtitle,
         kind: words.kinds[hit.kind],
         icon: ICONS[hit.kind],
-        run: () =>
-          go(
-            addressOf({
-              page: place?.page ?? "home",
-              section: place?.section ?? null,
-              row: { kind: hit.kind, id: hit.id },
-            }),
-          ),
+        run: () => go(addressOf({ ...place, page: place?.page ?? "home", row: { kind: hit.kind, id: hit.id } })),
       })),
     },
     { title: words.palette.app, items: offered("app") },

@@ -31,7 +31,7 @@ export function Frame({ pages, place, inspector, children }: Props) {
       </button>
       <Sidebar pages={pages} current={place?.page ?? null} />
       <div className={styles.column}>
-        <Header place={place} />
+        <Header pages={pages} place={place} />
         <div className={styles.middle}>
           <main ref={main} tabIndex={-1} className={styles.main}>
             {children}

@@ -10,20 +10,31 @@ import { useScheme } from "../../shared/theme";
 import { useLanguage, useWords } from "../../words/words";
 import { ConnectionSign } from "./ConnectionSign";
 import styles from "./Frame.module.css";
+import type { PageEntry } from "./pageEntry";
 
-export function Header({ place }: { place: Place | null }) {
+export function Header({ pages, place }: { pages: PageEntry[]; place: Place | null }) {
   const words = useWords();
   const language = useLanguage();
   const scheme = useScheme();
   const profile = useConnection()?.profile;
   const other = scheme === "dark" ? "light" : "dark";
-  const crumbs = [place ? words.pages[place.page] : words.app, ...(place?.row ? [words.kinds[place.row.kind]] : [])];
+  const group = pages.find((page) => page.id === place?.page)?.group;
+  const crumbs = [
+    ...(group ? [words[group].group] : []),
+    place ? words.pages[place.page] : words.app,
+    ...(place?.row ? [words.kinds[place.row.kind]] : []),
+  ];
   return (
     <header className={styles.header}>
       <nav className={styles.crumbs} aria-label={words.frame.breadcrumb}>
         <ol>
           {crumbs.map((crumb, index) => (
-            <li key={crumb} className="cut" aria-current={index === crumbs.length - 1 ? "location" : undefined}>
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: two crumbs may be the same word, and they never move
+              key={`${index} ${crumb}`}
+              className="cut"
+              aria-current={index === crumbs.length - 1 ? "location" : undefined}
+            >
               {crumb}
             </li>
           ))}

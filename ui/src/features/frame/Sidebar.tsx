@@ -2,7 +2,9 @@
 import { Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import { addressOf, type PageId } from "../../routes";
+import { Fragment } from "react";
+import type { PageId } from "../../routes";
+import { useAddressOf } from "../../shared/lastPlaces";
 import { setPreference, usePreference } from "../../shared/preferences";
 import { useWords } from "../../words/words";
 import styles from "./Frame.module.css";
@@ -10,6 +12,7 @@ import type { PageEntry } from "./pageEntry";
 
 export function Sidebar({ pages, current }: { pages: PageEntry[]; current: PageId | null }) {
   const words = useWords();
+  const addressTo = useAddressOf();
   // In a small window, or at 200 % zoom, the page needs the room more than the labels do.
   const cramped = useMediaQuery("(max-width: 760px)", false, { getInitialValueInEffect: false });
   const narrow = usePreference("sidebar") === "narrow" || cramped;
@@ -27,18 +30,25 @@ export function Sidebar({ pages, current }: { pages: PageEntry[]; current: PageI
         {narrow ? null : words.app}
       </div>
       <div className={styles.nav}>
-        {pages.map(({ id, icon: Icon }) => (
-          <Tooltip key={id} label={words.pages[id]} position="right" disabled={!narrow}>
-            <a
-              href={`#${addressOf({ page: id })}`}
-              className={styles.link}
-              aria-current={id === current ? "page" : undefined}
-              aria-label={narrow ? words.pages[id] : undefined}
-            >
-              <Icon size={16} strokeWidth={1.75} aria-hidden />
-              {narrow ? null : words.pages[id]}
-            </a>
-          </Tooltip>
+        {pages.map(({ id, icon: Icon, group }, index) => (
+          <Fragment key={id}>
+            {group !== pages[index - 1]?.group ? (
+              <div className={styles.group} data-named={(group && !narrow) || undefined}>
+                {group ? words[group].group : null}
+              </div>
+            ) : null}
+            <Tooltip label={words.pages[id]} position="right" disabled={!narrow}>
+              <a
+                href={`#${addressTo(id)}`}
+                className={styles.link}
+                aria-current={id === current ? "page" : undefined}
+                aria-label={narrow ? words.pages[id] : undefined}
+              >
+                <Icon size={16} strokeWidth={1.75} aria-hidden />
+                {narrow ? null : words.pages[id]}
+              </a>
+            </Tooltip>
+          </Fragment>
         ))}
       </div>
       {cramped ? null : (

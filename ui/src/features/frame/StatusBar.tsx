@@ -7,6 +7,7 @@ import { Status } from "../../shared/Status";
 import { useWords } from "../../words/words";
 import { TONES } from "./ConnectionSign";
 import styles from "./Frame.module.css";
+import { TaskBar } from "./TaskBar";
 
 export function StatusBar() {
   const words = useWords();
@@ -35,6 +36,7 @@ export function StatusBar() {
           {home.day.running === 0 ? words.frame.noRuns : words.frame.runsRunning(format.count(home.day.running))}
         </span>
       ) : null}
+      <TaskBar />
     </footer>
   );
 }

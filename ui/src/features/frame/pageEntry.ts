@@ -10,4 +10,6 @@ export interface PageEntry {
   /** False when it has something to show while the database is away. */
   needsDatabase: boolean;
   keys?: string;
+  /** Pages of a group stand together in the sidebar, under its name. */
+  group?: "pools";
 }

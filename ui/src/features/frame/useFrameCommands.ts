@@ -14,10 +14,10 @@ import {
 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { backend } from "../../backend";
-import { addressOf } from "../../routes";
 import { type Command, openPalette, useAllCommands, useCommands } from "../../shared/commands";
 import { copyToClipboard } from "../../shared/copy";
 import { isComposing, isTyping, matches } from "../../shared/keys";
+import { lastAddressOf } from "../../shared/lastPlaces";
 import { address, back, forward, go } from "../../shared/navigation";
 import { preferences, setPreference } from "../../shared/preferences";
 import { toast } from "../../shared/toast";
@@ -46,7 +46,7 @@ export function useFrameCommands(pages: PageEntry[]) {
             title: say.go(words.pages[page.id]),
             ...(page.keys ? { keys: page.keys } : {}),
             onlyKey: true,
-            run: () => go(addressOf({ page: page.id })),
+            run: () => go(lastAddressOf(page.id)),
           }),
         ),
       app({

@@ -1,15 +1,23 @@
 // The changes of one row, newest first: who, when, through what, and each field before and after.
 import { ChevronRight } from "lucide-react";
-import { useId } from "react";
-import type { Change } from "../../backend";
-import { TextDiff, ValueDiff } from "../../shared/Diff";
+import { type ReactNode, useId } from "react";
+import type { Change, Pool, Table } from "../../backend";
+import { FieldDiff } from "../../shared/FieldDiff";
 import { useFormat, useNow } from "../../shared/format";
-import { Value } from "../../shared/Value";
-import { kindOf, snake } from "../../shared/valueKind";
+import { snake } from "../../shared/valueKind";
 import { useWords } from "../../words/words";
 import styles from "./Inspector.module.css";
+import type { PoolRow } from "./poolRow";
+import { RestoreVersion } from "./RestoreVersion";
 
-export function History({ changes }: { changes: Change[] }) {
+/** The row as it is, where an older version of it can be brought back. */
+export interface Restorable {
+  pool: Pool;
+  table: Table;
+  row: PoolRow;
+}
+
+export function History({ changes, restore }: { changes: Change[]; restore?: Restorable }) {
   const words = useWords();
   const id = useId();
   return (
@@ -18,14 +26,18 @@ export function History({ changes }: { changes: Change[] }) {
       {changes.length === 0 ? <p className="quiet">{words.inspector.noHistory}</p> : null}
       <ol>
         {changes.map((change, index) => (
-          <Entry key={change.id} change={change} open={index === 0 && change.operation === "update"} />
+          <Entry key={change.id} change={change} open={index === 0 && change.operation === "update"}>
+            {restore && index > 0 && change.operation !== "delete" ? (
+              <RestoreVersion {...restore} change={change} newer={changes.slice(0, index)} />
+            ) : null}
+          </Entry>
         ))}
       </ol>
     </section>
   );
 }
 
-function Entry({ change, open }: { change: Change; open: boolean }) {
+function Entry({ change, open, children }: { change: Change; open: boolean; children?: ReactNode }) {
   const words = useWords();
   const format = useFormat();
   const now = useNow(30);
@@ -56,6 +68,7 @@ function Entry({ change, open }: { change: Change; open: boolean }) {
                 </div>
               ))
             : null}
+          {children}
         </div>
       </details>
     </li>
@@ -64,16 +77,4 @@ function Entry({ change, open }: { change: Change; open: boolean }) {
 
 function part(row: unknown, field: string): unknown {
   return typeof row === "object" && row !== null ? (row as Record<string, unknown>)[field] : undefined;
-}
-
-function FieldDiff({ field, before, after }: { field: string; before: unknown; after: unknown }) {
-  const texts = typeof before === "string" && typeof after === "string";
-  if (texts && ["prose", "source", "line"].includes(kindOf(field, after).kind))
-    return <TextDiff old={before} now={after} />;
-  const both = [before, after].map((value) => kindOf(field, value).kind);
-  // Structures are compared as text: two radars side by side hide what moved.
-  if (both.some((kind) => kind === "json" || kind === "sources" || kind === "needs")) {
-    return <TextDiff old={JSON.stringify(before, null, 1) ?? ""} now={JSON.stringify(after, null, 1) ?? ""} />;
-  }
-  return <ValueDiff before={<Value column={field} value={before} />} after={<Value column={field} value={after} />} />;
 }

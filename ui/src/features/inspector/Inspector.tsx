@@ -1,6 +1,7 @@
-// Any row, from any page: its fields drawn for reading, and who changed what. Read-only; addressed by ?row=kind:id.
+// Any row, from any page, addressed by ?row=kind:id. Rows of the pools have forms (PoolInspector); of any other kind the
+// fields are drawn for reading, with who changed what.
 import { useQuery } from "@tanstack/react-query";
-import { backend, keys, type Row, useReady } from "../../backend";
+import { backend, keys, type Row, type RowKind, useReady } from "../../backend";
 import { addressOf, type Place, type RowRef } from "../../routes";
 import { CopyButton } from "../../shared/CopyButton";
 import { Drawer } from "../../shared/Drawer";
@@ -13,6 +14,8 @@ import { snake } from "../../shared/valueKind";
 import { useWords } from "../../words/words";
 import { History } from "./History";
 import styles from "./Inspector.module.css";
+import { PoolInspector, PoolTitle } from "./PoolInspector";
+import { poolOf } from "./poolRow";
 
 export function Inspector({ place }: { place: Place & { row: RowRef } }) {
   const words = useWords();
@@ -24,6 +27,8 @@ export function Inspector({ place }: { place: Place & { row: RowRef } }) {
     enabled: ready,
   });
   const row = query.data;
+  const pool = poolOf(kind);
+  const open = (kind: RowKind, id: string) => go(addressOf({ ...place, row: { kind, id } }));
   return (
     <Drawer
       label={words.inspector.label}
@@ -33,11 +38,23 @@ export function Inspector({ place }: { place: Place & { row: RowRef } }) {
       head={
         <>
           <div className={styles.kind}>{words.kinds[kind]}</div>
-          <h2 className={`${styles.name} data`}>{row?.title ?? "…"}</h2>
+          <h2 className={`${styles.name} data`}>
+            {pool ? <PoolTitle pool={pool} id={id} known={row?.title} /> : (row?.title ?? "…")}
+          </h2>
         </>
       }
     >
-      {row ? (
+      {pool ? (
+        <PoolInspector
+          key={`${kind}:${id}`}
+          pool={pool}
+          id={id}
+          row={row}
+          error={query.error}
+          address={addressOfRow(kind, id)}
+          onOpen={open}
+        />
+      ) : row ? (
         <Details row={row} />
       ) : query.isError ? (
         <ErrorNote title={words.inspector.failed} error={query.error} onRetry={() => void query.refetch()} />
@@ -50,6 +67,8 @@ export function Inspector({ place }: { place: Place & { row: RowRef } }) {
   );
 }
 
+const addressOfRow = (kind: RowKind, id: string) => `#${addressOf({ page: "home", row: { kind, id } })}`;
+
 // Said in the head of the drawer already, or of no use for reading.
 const HIDDEN = new Set(["id", "xmin", "revision", "created_at", "updated_at", "search_text", "search"]);
 
@@ -58,7 +77,7 @@ function Details({ row }: { row: Row }) {
   const format = useFormat();
   const now = useNow(30);
   const fields = typeof row.fields === "object" && row.fields !== null ? Object.entries(row.fields) : [];
-  const address = `#${addressOf({ page: "home", row: { kind: row.kind, id: row.id } })}`;
+  const address = addressOfRow(row.kind, row.id);
   return (
     <>
       <div className={styles.meta}>

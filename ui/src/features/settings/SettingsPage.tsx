@@ -1,6 +1,7 @@
 // Settings: this window (kept here, at once), the team (shared, saved), and what this program is.
 import { useWords } from "../../words/words";
 import { About } from "./About";
+import { DrawSection } from "./DrawSection";
 import styles from "./Settings.module.css";
 import { TeamSection } from "./TeamSection";
 import { WindowSection } from "./WindowSection";
@@ -12,6 +13,7 @@ export function SettingsPage() {
       <h1 className="unseen">{words.pages.settings}</h1>
       <WindowSection />
       <TeamSection />
+      <DrawSection />
       <About />
     </div>
   );

@@ -1,6 +1,14 @@
 // Team settings: read and saved. A save puts the new row into the cache at once, so that no notice takes it for a colleague's.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { backend, type CoverageTargets, type CoverageTargetsEdit, keys, useReady } from "../../backend";
+import {
+  backend,
+  type CoverageTargets,
+  type CoverageTargetsEdit,
+  type DrawSettings,
+  type DrawSettingsEdit,
+  keys,
+  useReady,
+} from "../../backend";
 
 export function useCoverageTargets() {
   return useQuery({ queryKey: keys.targets, queryFn: () => backend.coverageTargetsGet(), enabled: useReady() });
@@ -21,4 +29,24 @@ export function useSaveCoverageTargets() {
 export function useFreshCoverageTargets() {
   const client = useQueryClient();
   return () => client.fetchQuery({ queryKey: keys.targets, queryFn: () => backend.coverageTargetsGet(), staleTime: 0 });
+}
+
+export function useDrawSettings() {
+  return useQuery({ queryKey: keys.drawSettings, queryFn: () => backend.drawSettingsGet(), enabled: useReady() });
+}
+
+export function useSaveDrawSettings() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ revision, edit }: { revision: string; edit: DrawSettingsEdit }) =>
+      backend.drawSettingsUpdate(revision, edit),
+    onSuccess: (saved: DrawSettings) => client.setQueryData(keys.drawSettings, saved),
+    meta: { stale: [keys.pool] },
+  });
+}
+
+export function useFreshDrawSettings() {
+  const client = useQueryClient();
+  return () =>
+    client.fetchQuery({ queryKey: keys.drawSettings, queryFn: () => backend.drawSettingsGet(), staleTime: 0 });
 }

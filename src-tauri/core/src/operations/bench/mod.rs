@@ -1,19 +1,22 @@
 //! How fast things are, always beside a reference measured in the same run: machines differ, and are shared.
 //! Everything happens in an embedded database of its own, below a folder that the caller throws away.
 
+mod pools;
+
 use std::{
     path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
 
+pub use pools::pools;
 use serde::Serialize;
 
 use crate::{
     connection::{Console, Setup},
     db::feed::Feed,
     error::{Error, Result},
-    pools::{self, Filter, PoolItem, experiences::Experience},
+    pools::draw::{self, DrawPool, DrawRequest, NeedVector},
 };
 
 #[derive(Debug, Clone, Serialize)]
@@ -46,40 +49,31 @@ pub async fn start(folder: &Path) -> Result<Vec<Measured>> {
     ])
 }
 
-/// The last page of a large pool: by key, as lists are read here, and by row number, as they are read elsewhere.
-pub async fn page(folder: &Path, rows: u32) -> Result<Vec<Measured>> {
-    let console = fresh(folder)?;
-    console.connect().await?;
-    sqlx::query(
-        "insert into knock.data_pool_experiences (need_type, intensity, title, description, weight, created_at)
-         select (array['survival', 'belonging', 'recognition', 'autonomy', 'growth', 'meaning'])[1 + n % 6],
-           (array['low', 'medium', 'high'])[1 + n % 3], 'title ' || n, 'description ' || n, 1 + n % 1000,
-           now() - n * interval '1 second'
-         from generate_series(1, $1) as n",
-    )
-    .bind(i64::from(rows))
-    .execute(console.pool())
-    .await?;
-    sqlx::raw_sql("vacuum analyze knock.data_pool_experiences").execute(console.pool()).await?;
-    let newest = Filter { sort: Some("createdAt:desc".to_owned()), ..Filter::default() };
-    let from = pools::list::<Experience>(console.pool(), &newest).await?.items.pop();
-    let from = from.ok_or_else(|| Error::not_found("row", "on the last page"))?;
-    let after = format!("{}~{}", from.id, from.sort_value("created_at"));
-    let oldest = Filter { after: Some(after), ..Filter::default() };
-    let (mut by_key, mut by_number) = (Vec::new(), Vec::new());
-    for _ in 0..15 {
+/// A draw from a large pool, half of whose rows take part: by the pipeline, and with the chance of every row.
+pub async fn draw(folder: &Path, rows: u32) -> Result<Vec<Measured>> {
+    let console = filled(folder, rows).await?;
+    let needs =
+        NeedVector { survival: 0.9, belonging: 0.8, recognition: 0.7, autonomy: 0.2, growth: 0.1, meaning: 0.0 };
+    let request = DrawRequest {
+        needs,
+        archetype: None,
+        keywords: (0..40).map(|n| format!("word {n}")).collect(),
+        element_types: None,
+        count: None,
+        seed: Some(1),
+        trials: None,
+    };
+    let (mut picked, mut explained) = (Vec::new(), Vec::new());
+    for _ in 0..7 {
         let begin = Instant::now();
-        pools::list::<Experience>(console.pool(), &oldest).await?;
-        by_key.push(begin.elapsed());
+        draw::pick(console.pool(), DrawPool::Experiences, &request).await?;
+        picked.push(begin.elapsed());
         let begin = Instant::now();
-        sqlx::query("select id, title from knock.data_pool_experiences order by created_at, id limit 50 offset $1")
-            .bind(i64::from(rows) - 50)
-            .fetch_all(console.pool())
-            .await?;
-        by_number.push(begin.elapsed());
+        draw::draw(console.pool(), DrawPool::Experiences, &request).await?;
+        explained.push(begin.elapsed());
     }
     console.leave().await;
-    Ok(vec![compare("last page by key, with its total", median(by_key), "last page by row number", median(by_number))])
+    Ok(vec![compare("a draw with all its chances", median(explained), "the same draw alone", median(picked))])
 }
 
 /// A change by somebody else until it is known here.
@@ -110,6 +104,26 @@ pub async fn feed(folder: &Path) -> Result<Vec<Measured>> {
         "the same change until it is committed",
         median(trips),
     )])
+}
+
+/// With so many experiences.
+async fn filled(folder: &Path, rows: u32) -> Result<Arc<Console>> {
+    let console = fresh(folder)?;
+    console.connect().await?;
+    sqlx::query(
+        "insert into knock.data_pool_experiences
+           (need_type, intensity, title, description, tags, trigger_keywords, priority, weight, created_at)
+         select (array['survival', 'belonging', 'recognition', 'autonomy', 'growth', 'meaning'])[1 + n % 6],
+           (array['low', 'medium', 'high'])[1 + n % 3], 'title ' || n, 'description ' || n, array['tag ' || n % 40],
+           array['word ' || n % 3001, 'word ' || n % 7001], 1 + n % 10, 1 + n % 1000,
+           now() - n * interval '1 second'
+         from generate_series(1, $1) as n",
+    )
+    .bind(i64::from(rows))
+    .execute(console.pool())
+    .await?;
+    sqlx::raw_sql("vacuum analyze knock.data_pool_experiences").execute(console.pool()).await?;
+    Ok(console)
 }
 
 async fn timed(folder: &Path, times: &mut Vec<Duration>) -> Result<Arc<Console>> {

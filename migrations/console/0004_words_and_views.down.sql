@@ -1,0 +1,2 @@
+drop table console.saved_views;
+drop function console.letter_pairs(text);

@@ -1,0 +1,457 @@
+//! The draw: what it says is what happens, and what it weighs by acts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use greenroom_core::{
+    ErrorCode,
+    operations::history::{self, HistoryFilter},
+    pools::{
+        Need,
+        draw::{
+            Chance, Draw, DrawPool, DrawRequest, DrawSourceKind, Factor, NeedVector, draw, draw_sources, pick,
+            settings::{self, DrawSettingsEdit},
+        },
+    },
+};
+use serde_json::{Value, json};
+use sqlx::Executor;
+use uuid::Uuid;
+
+use crate::support::{ACTOR, Fresh, ctl_command, json as document, scratch};
+
+const POOLS: [DrawPool; 3] = [DrawPool::Experiences, DrawPool::Visuals, DrawPool::Archetypes];
+
+fn needs(values: [f64; 6]) -> NeedVector {
+    let [survival, belonging, recognition, autonomy, growth, meaning] = values;
+    NeedVector { survival, belonging, recognition, autonomy, growth, meaning }
+}
+
+fn request(values: [f64; 6]) -> DrawRequest {
+    DrawRequest {
+        needs: needs(values),
+        archetype: None,
+        keywords: Vec::new(),
+        element_types: None,
+        count: None,
+        seed: Some(1),
+        trials: None,
+    }
+}
+
+const LONELY_LEARNER: [f64; 6] = [0.2, 0.9, 0.3, 0.4, 0.7, 0.6];
+
+async fn drawn(fresh: &Fresh, of: DrawPool, request: &DrawRequest) -> Draw {
+    draw(fresh.console.pool(), of, request).await.expect("a draw")
+}
+
+fn of(draw: &Draw, id: Uuid) -> &Chance {
+    draw.probabilities.iter().find(|chance| chance.id == id).expect("it takes part")
+}
+
+/// Five standard errors of so many trials.
+fn tolerance(p: f64, trials: u32) -> f64 {
+    5.0 * (p * (1.0 - p) / f64::from(trials)).sqrt() + 1e-9
+}
+
+#[tokio::test]
+async fn what_it_states_is_how_often_it_happens() {
+    let fresh = Fresh::seeded().await;
+    const TRIALS: u32 = 20_000;
+    let cases = [
+        request(LONELY_LEARNER),
+        request([0.9, 0.85, 0.8, 0.75, 0.7, 0.65]),
+        DrawRequest { archetype: Some("cozy_creative".into()), ..request([0.1, 0.6, 0.1, 0.1, 0.9, 0.1]) },
+        DrawRequest {
+            keywords: vec!["저축".into(), "기록".into(), "family".into()],
+            ..request([1.0, 0.2, 0.55, 0.0, 0.1, 0.8])
+        },
+        DrawRequest { count: Some(6), ..request([0.3, 0.4, 0.2, 0.1, 0.0, 0.45]) },
+    ];
+    for (case, request) in cases.into_iter().enumerate() {
+        for pool in POOLS {
+            let draw =
+                drawn(&fresh, pool, &DrawRequest { trials: Some(TRIALS), seed: Some(case as u32), ..request.clone() })
+                    .await;
+            assert!(draw.probabilities.len() as u32 == draw.candidates && draw.candidates >= 10);
+            for row in &draw.probabilities {
+                let happened = f64::from(row.trials.expect("trials were asked for")) / f64::from(TRIALS);
+                let apart = (happened - row.p).abs();
+                assert!(apart <= tolerance(row.p, TRIALS), "{case} {pool:?} {}: {happened} for {}", row.label, row.p);
+                let product: f64 = row.why.values().product();
+                assert!((product - row.weight).abs() <= 1e-12 * row.weight, "the factors are the weight: {row:?}");
+            }
+            let stated: f64 = draw.probabilities.iter().map(|row| row.p).sum();
+            assert!((stated - draw.picks.len() as f64).abs() < 1e-8, "{case} {pool:?}: {stated}, {:?}", draw.picks);
+            let first: f64 = draw.probabilities.iter().map(|row| row.share).sum();
+            let fields = if pool == DrawPool::Visuals { 5.0 } else { 1.0 };
+            assert!((first - fields).abs() < 1e-9, "somebody is the first: {first}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_seed_draws_the_same_again_and_none_draws_anew() {
+    let fresh = Fresh::seeded().await;
+    let pool = fresh.console.pool();
+    for of in POOLS {
+        let explained = drawn(&fresh, of, &request(LONELY_LEARNER)).await;
+        let picked = pick(pool, of, &request(LONELY_LEARNER)).await.expect("picks");
+        assert_eq!(picked.picks, explained.picks, "the pipeline draws what people are shown");
+        assert_eq!((picked.seed, explained.seed), (1, 1));
+    }
+    let free = DrawRequest { seed: None, ..request(LONELY_LEARNER) };
+    let one = pick(pool, DrawPool::Experiences, &free).await.expect("picks");
+    let again = DrawRequest { seed: Some(one.seed), ..free.clone() };
+    assert_eq!(pick(pool, DrawPool::Experiences, &again).await.expect("picks"), one, "it can be had again");
+    let mut seeds = BTreeSet::new();
+    for _ in 0..4 {
+        seeds.insert(pick(pool, DrawPool::Experiences, &free).await.expect("picks").seed);
+    }
+    assert!(seeds.len() > 1, "without a seed it differs");
+}
+
+#[tokio::test]
+async fn inactive_rows_are_never_drawn() {
+    let fresh = Fresh::seeded().await;
+    let mut inactive: BTreeSet<Uuid> = BTreeSet::new();
+    for (table, label) in [("experiences", "title"), ("visuals", "value"), ("archetypes", "name")] {
+        let ids: Vec<Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+            "update knock.data_pool_{table} set is_active = false where hashtext({label}) % 2 = 0 returning id"
+        )))
+        .fetch_all(fresh.console.pool())
+        .await
+        .expect("half of them");
+        assert!(!ids.is_empty());
+        inactive.extend(ids);
+    }
+    for seed in 0..60 {
+        for pool in POOLS {
+            let request = DrawRequest { seed: Some(seed), count: Some(5), ..request(LONELY_LEARNER) };
+            let draw = drawn(&fresh, pool, &request).await;
+            assert!(draw.picks.iter().all(|pick| !inactive.contains(&pick.id)), "{pool:?} {seed}");
+            assert!(draw.probabilities.iter().all(|row| !inactive.contains(&row.id)), "nor is it a candidate");
+        }
+    }
+}
+
+#[tokio::test]
+async fn more_weight_is_never_less_likely() {
+    let fresh = Fresh::seeded().await;
+    for (pool, table) in [
+        (DrawPool::Experiences, "data_pool_experiences"),
+        (DrawPool::Visuals, "data_pool_visuals"),
+        (DrawPool::Archetypes, "data_pool_archetypes"),
+    ] {
+        let all = drawn(&fresh, pool, &request(LONELY_LEARNER)).await;
+        for row in all.probabilities.iter().step_by(9) {
+            let mut before = 0.0;
+            for weight in [10, 60, 100, 300, 1000] {
+                sqlx::query(sqlx::AssertSqlSafe(format!("update knock.{table} set weight = $1 where id = $2")))
+                    .bind(weight)
+                    .bind(row.id)
+                    .execute(fresh.console.pool())
+                    .await
+                    .expect("a new weight");
+                let now = of(&drawn(&fresh, pool, &request(LONELY_LEARNER)).await, row.id).p;
+                assert!(now >= before - 1e-12, "{}: {before} became {now} at {weight}", row.label);
+                before = now;
+            }
+            assert!(before > row.p, "{}: ten times the weight is likelier", row.label);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_archetype_acts() {
+    let fresh = Fresh::seeded().await;
+    let without = drawn(&fresh, DrawPool::Experiences, &request(LONELY_LEARNER)).await;
+    let with = DrawRequest { archetype: Some("cozy_creative".into()), ..request(LONELY_LEARNER) };
+    let with = drawn(&fresh, DrawPool::Experiences, &with).await;
+    let naming: Vec<Uuid> =
+        sqlx::query_scalar("select id from knock.data_pool_experiences where 'cozy_creative' = any(archetypes)")
+            .fetch_all(fresh.console.pool())
+            .await
+            .expect("the seeds name it");
+    for row in &with.probabilities {
+        let before = of(&without, row.id);
+        let factor = if naming.contains(&row.id) { 1.5 } else { 1.0 };
+        assert_eq!((row.why[&Factor::Archetype], before.why[&Factor::Archetype]), (factor, 1.0), "{}", row.label);
+        assert!((row.weight - before.weight * factor).abs() < 1e-12);
+    }
+    let chance = |draw: &Draw| -> f64 {
+        draw.probabilities.iter().filter(|row| naming.contains(&row.id)).map(|row| row.p).sum()
+    };
+    assert!(chance(&with) > chance(&without) + 0.1);
+}
+
+#[tokio::test]
+async fn keywords_act_up_to_their_cap() {
+    let fresh = Fresh::seeded().await;
+    let all = drawn(&fresh, DrawPool::Experiences, &request(LONELY_LEARNER)).await;
+    let row = all.probabilities.last().expect("there are some");
+    let words: Vec<String> =
+        sqlx::query_scalar("select unnest(trigger_keywords) from knock.data_pool_experiences where id = $1")
+            .bind(row.id)
+            .fetch_all(fresh.console.pool())
+            .await
+            .expect("its words");
+    assert!(words.len() >= 4, "{words:?}");
+    let mut before = row.p;
+    for many in 1..=4 {
+        let keywords = words[..many].iter().map(|word| format!(" {word} ")).collect();
+        let draw = drawn(&fresh, DrawPool::Experiences, &DrawRequest { keywords, ..request(LONELY_LEARNER) }).await;
+        let now = of(&draw, row.id);
+        let factor = 1.5f64.powi(many.min(3) as i32);
+        assert!((now.why[&Factor::Keywords] - factor).abs() < 1e-12, "{now:?}");
+        assert_eq!(now.notes[&Factor::Keywords].split(", ").count(), many, "all that hit are told");
+        assert!(if many <= 3 { now.p > before } else { (now.p - before).abs() < 0.05 });
+        before = now.p;
+    }
+
+    let seen = DrawRequest { keywords: vec!["호두나무".into()], ..request([0.9, 0.1, 0.1, 0.1, 0.1, 0.1]) };
+    let visuals = drawn(&fresh, DrawPool::Visuals, &seen).await;
+    let walnut = visuals.probabilities.iter().find(|row| row.label == "#8B5E3C").expect("walnut brown");
+    assert_eq!(walnut.why[&Factor::Keywords], 1.5, "its description says so");
+}
+
+#[tokio::test]
+async fn takes_two_of_a_need_at_most() {
+    let fresh = Fresh::seeded().await;
+    for seed in 0..60 {
+        for pool in [DrawPool::Experiences, DrawPool::Visuals] {
+            let request = DrawRequest { seed: Some(seed), count: Some(5), ..request(LONELY_LEARNER) };
+            let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+            for pick in drawn(&fresh, pool, &request).await.picks {
+                *groups.entry(pick.group).or_default() += 1;
+            }
+            let fields = if pool == DrawPool::Visuals { 5 } else { 1 };
+            assert_eq!(groups.len(), 3 * fields, "five need three needs: {groups:?}");
+            assert!(groups.values().all(|many| *many <= 2), "{groups:?}");
+        }
+    }
+    let colours = DrawRequest { element_types: Some(vec!["mood".into(), "color".into()]), ..request(LONELY_LEARNER) };
+    let draw = drawn(&fresh, DrawPool::Visuals, &colours).await;
+    let types: Vec<&str> = draw.picks.iter().filter_map(|pick| pick.group.split('/').next()).collect();
+    assert_eq!(types, ["color", "color", "mood", "mood"], "two of each that is named");
+}
+
+#[tokio::test]
+async fn considers_the_strongest_needs_and_always_one() {
+    let fresh = Fresh::seeded().await;
+    let cases: [([f64; 6], &[Need]); 5] = [
+        ([0.9, 0.8, 0.7, 0.6, 0.95, 0.55], &[Need::Survival, Need::Belonging, Need::Growth]),
+        ([0.5, 0.5, 0.5, 0.5, 0.51, 0.5], &[Need::Growth]),
+        ([0.1, 0.2, 0.3, 0.45, 0.2, 0.1], &[Need::Autonomy]),
+        ([0.1, 0.4, 0.4, 0.4, 0.2, 0.1], &[Need::Belonging]),
+        ([0.0; 6], &[Need::Survival]),
+    ];
+    for (values, expected) in cases {
+        for pool in [DrawPool::Experiences, DrawPool::Visuals] {
+            let draw = drawn(&fresh, pool, &request(values)).await;
+            let considered: BTreeSet<Need> = draw.probabilities.iter().filter_map(|row| row.need).collect();
+            assert_eq!(considered.into_iter().collect::<Vec<_>>(), expected, "{values:?}");
+            assert!(!draw.picks.is_empty() && draw.probabilities.iter().all(|row| row.p > 0.0), "{values:?}");
+        }
+        assert_eq!(drawn(&fresh, DrawPool::Archetypes, &request(values)).await.picks.len(), 1, "{values:?}");
+    }
+}
+
+#[tokio::test]
+async fn draws_archetypes_from_a_shortlist() {
+    let fresh = Fresh::seeded().await;
+    let learner = DrawRequest { count: Some(5), ..request([0.45, 0.2, 0.7, 0.4, 0.92, 0.65]) };
+    let draw = drawn(&fresh, DrawPool::Archetypes, &learner).await;
+    assert_eq!((draw.candidates, draw.picks.len()), (10, 2), "all are told, two can be drawn");
+    let best = &draw.probabilities[0];
+    assert!((best.why[&Factor::Similarity] - 1.0).abs() < 1e-12, "it is its own profile: {best:?}");
+    assert!(draw.probabilities[2..].iter().all(|row| row.p == 0.0 && row.weight > 0.0 && row.weight <= best.weight));
+    assert_eq!(draw.probabilities[2].notes[&Factor::Similarity], "3/2", "third, of two");
+    let word = DrawRequest { keywords: vec!["문단속".into()], ..learner };
+    let chance =
+        |draw: &Draw, label: &str| draw.probabilities.iter().find(|row| row.label == label).map(|row| row.weight);
+    let label: String =
+        sqlx::query_scalar("select display_name from knock.data_pool_archetypes where name = 'safe_organized'")
+            .fetch_one(fresh.console.pool())
+            .await
+            .expect("it is seeded");
+    let (before, after) = (chance(&draw, &label), chance(&drawn(&fresh, DrawPool::Archetypes, &word).await, &label));
+    assert!(after > before, "{before:?} {after:?}");
+}
+
+#[tokio::test]
+async fn refuses_what_cannot_be_drawn() {
+    let fresh = Fresh::seeded().await;
+    let good = request(LONELY_LEARNER);
+    let types = |types: &[&str]| Some(types.iter().map(|one| (*one).to_owned()).collect());
+    let cases = [
+        ("needs", DrawPool::Visuals, request([0.1, 0.2, 0.3, 1.4, 0.5, 0.6])),
+        ("needs", DrawPool::Archetypes, request([0.1, 0.2, -0.3, 0.4, 0.5, 0.6])),
+        ("needs", DrawPool::Experiences, request([f64::NAN, 0.2, 0.3, 0.4, 0.5, 0.6])),
+        ("count", DrawPool::Experiences, DrawRequest { count: Some(0), ..good.clone() }),
+        ("count", DrawPool::Experiences, DrawRequest { count: Some(51), ..good.clone() }),
+        ("trials", DrawPool::Experiences, DrawRequest { trials: Some(u32::MAX), ..good.clone() }),
+        ("archetype", DrawPool::Experiences, DrawRequest { archetype: Some("nobody".into()), ..good.clone() }),
+        ("elementTypes", DrawPool::Visuals, DrawRequest { element_types: types(&["smell"]), ..good.clone() }),
+        ("elementTypes", DrawPool::Visuals, DrawRequest { element_types: types(&[]), ..good.clone() }),
+        ("elementTypes", DrawPool::Experiences, DrawRequest { element_types: types(&["color"]), ..good.clone() }),
+    ];
+    for (field, of, request) in cases {
+        let refusal = draw(fresh.console.pool(), of, &request).await.expect_err(field);
+        assert_eq!((refusal.code, refusal.field.as_deref()), (ErrorCode::Invalid, Some(field)), "{}", refusal.message);
+        let refusal = pick(fresh.console.pool(), of, &request).await.expect_err(field);
+        assert_eq!(refusal.field.as_deref(), Some(field), "the pipeline is refused as well");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_pool_draws_nothing() {
+    let fresh = Fresh::migrated().await;
+    for pool in POOLS {
+        let draw = drawn(&fresh, pool, &DrawRequest { trials: Some(10), ..request(LONELY_LEARNER) }).await;
+        assert!(draw.picks.is_empty() && draw.probabilities.is_empty() && draw.candidates == 0);
+    }
+}
+
+#[tokio::test]
+async fn settings_act_are_remembered_and_refuse_a_stale_edit() {
+    let fresh = Fresh::seeded().await;
+    let now = settings::get(fresh.console.pool()).await.expect("settings");
+    let edit = DrawSettingsEdit {
+        needs_considered: 2,
+        need_cut: 0.65,
+        intensity_factor: 3.0,
+        most_of_a_need: 5,
+        experience_count: 5,
+        ..DrawSettingsEdit::from(&now)
+    };
+    let changed = settings::update(&fresh.console, &now.revision, edit).await.expect("they are saved");
+    assert_eq!((DrawSettingsEdit::from(&changed), changed.revision != now.revision), (edit, true));
+
+    let draw = drawn(&fresh, DrawPool::Experiences, &request(LONELY_LEARNER)).await;
+    assert_eq!((draw.count, draw.picks.len(), draw.candidates), (5, 5, 20), "two needs of ten rows");
+    let intense = draw.probabilities.iter().filter(|row| row.why[&Factor::Intensity] == 3.0);
+    assert!(intense.clone().count() > 0);
+    for row in intense {
+        assert!(
+            matches!(
+                (row.need, row.intensity.as_deref()),
+                (Some(Need::Belonging), Some("high")) | (Some(Need::Growth), Some("medium"))
+            ),
+            "{row:?}"
+        );
+    }
+
+    let refusal = settings::update(&fresh.console, &now.revision, edit).await.expect_err("somebody was faster");
+    assert_eq!(refusal.code, ErrorCode::Stale);
+    let wrong = DrawSettingsEdit { keyword_factor: 0.5, ..edit };
+    let refusal = settings::update(&fresh.console, &changed.revision, wrong).await.expect_err("a factor raises");
+    assert_eq!((refusal.code, refusal.field.as_deref()), (ErrorCode::Invalid, Some("keywordFactor")));
+
+    let filter = HistoryFilter { table: Some("knock.draw_settings".into()), ..HistoryFilter::default() };
+    let history = history::list(fresh.console.pool(), &filter).await.expect("history");
+    assert_eq!(history.items[0].actor, ACTOR);
+    assert!(history.items[0].fields.contains(&"need_cut".to_owned()));
+}
+
+#[tokio::test]
+async fn finds_needs_of_characters_and_of_past_runs() {
+    let fresh = Fresh::seeded().await;
+    let mut stranger = fresh.stranger().await;
+    assert!(draw_sources(fresh.console.pool()).await.expect("sources").is_empty(), "the seeds hold neither");
+    let flat =
+        json!({"survival": 0.1, "belonging": 0.9, "recognition": 0.4, "autonomy": 0.3, "growth": 0.5, "meaning": 0.2});
+    sqlx::query(
+        "insert into knock.personas (user_id, persona_type, name, system_prompt, need_vectors, character_profile, created_at)
+         select id, 'roommate', '하늘', '나는', $1, '{}', '2026-01-01' from knock.users where username = 'haewon_night'",
+    )
+    .bind(&flat)
+    .execute(&mut stranger)
+    .await
+    .expect("a persona");
+    let each = |strength: fn(f64) -> Value| -> Vec<Value> {
+        Need::ALL.iter().map(|need| json!({"need": need, "actual": strength(flat[need.to_string()].as_f64().unwrap()), "state": "balanced"})).collect()
+    };
+    let outputs = [
+        Some(json!({"analysis": {"completeVector": each(|value| json!(value))}, "character": {"name": "새벽"}})),
+        Some(json!({"analysis": {"completeVector": flat}})),
+        Some(json!({"persona": {"needVectors": flat}})),
+        Some(json!({"analysis": {"completeVector": each(|value| json!(value + 5.0))}})),
+        Some(json!({"analysis": {"completeVector": each(|value| json!(value))[..5]}})),
+        Some(json!({"analysis": {"completeVector": "none"}})),
+        None,
+    ];
+    for (day, output) in outputs.iter().enumerate() {
+        sqlx::query(
+            "insert into knock.agent_jobs (job_type, status, input, output, created_at, number)
+             values ('character_generation', 'completed', '{}', $1, date '2026-02-01' + $2, $2 + 1000)",
+        )
+        .bind(output)
+        .bind(day as i32)
+        .execute(&mut stranger)
+        .await
+        .expect("a run");
+    }
+    let sources = draw_sources(fresh.console.pool()).await.expect("sources");
+    let told: Vec<(DrawSourceKind, &str)> = sources.iter().map(|one| (one.kind, one.label.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (DrawSourceKind::Run, "#1002"),
+            (DrawSourceKind::Run, "#1001"),
+            (DrawSourceKind::Run, "#1000 새벽"),
+            (DrawSourceKind::Person, "하늘 · 해원")
+        ],
+        "newest first, and only what can be read"
+    );
+    assert!(sources.iter().all(|one| one.needs == needs([0.1, 0.9, 0.4, 0.3, 0.5, 0.2])));
+
+    stranger
+        .execute(
+            "insert into knock.agent_jobs (job_type, status, input, output)
+             select 'character_generation', 'completed', '{}', output from knock.agent_jobs, generate_series(1, 120)
+             where number = 1001",
+        )
+        .await
+        .expect("many runs");
+    assert_eq!(draw_sources(fresh.console.pool()).await.expect("sources").len(), 100);
+}
+
+#[tokio::test]
+async fn the_command_line_draws_and_explains() {
+    let fresh = Fresh::seeded().await;
+    let needs = r#"{"survival":0.2,"belonging":0.9,"recognition":0.3,"autonomy":0.4,"growth":0.7,"meaning":0.6}"#;
+    let run = |arguments: &[&str]| {
+        let mut command = ctl_command(&scratch("ctl-draw"));
+        command.env("DATABASE_URL", &fresh.url).args(["pool", "draw"]).args(arguments);
+        command.output().expect("greenroomctl runs")
+    };
+    let output =
+        run(&["experiences", "--needs", needs, "--seed", "1", "--trials", "100", "--keywords", "저축,기록", "--json"]);
+    let told = document(&output);
+    let expected =
+        DrawRequest { trials: Some(100), keywords: vec!["저축".into(), "기록".into()], ..request(LONELY_LEARNER) };
+    let expected = drawn(&fresh, DrawPool::Experiences, &expected).await;
+    let expected = serde_json::to_string(&expected).expect("it is JSON");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), expected, "the very same draw");
+    let why = told["probabilities"][0]["why"].as_object().expect("why is an object");
+    assert_eq!(why.keys().collect::<Vec<_>>(), ["weight", "priority", "need", "archetype", "intensity", "keywords"]);
+    assert!(why.values().all(Value::is_number));
+
+    let table = run(&["visuals", "--needs", needs, "--element-types", "color,mood", "--count", "1"]);
+    let text = String::from_utf8_lossy(&table.stdout).into_owned();
+    assert!(text.contains("color/") && text.contains("mood/") && text.contains(" %"), "{text}");
+    assert!(run(&["archetypes", "--needs", needs]).status.success());
+
+    for bad in
+        ["{}", "[1]", "no JSON", r#"{"survival":2,"belonging":0,"recognition":0,"autonomy":0,"growth":0,"meaning":0}"#]
+    {
+        let output = run(&["experiences", "--needs", bad, "--json"]);
+        let refusal: Value = serde_json::from_slice(&output.stderr).expect("an error document");
+        assert_eq!(
+            (&refusal["error"]["code"], &refusal["error"]["field"]),
+            (&json!("Invalid"), &json!("needs")),
+            "{bad}"
+        );
+        assert_eq!(output.status.code(), Some(1));
+    }
+}

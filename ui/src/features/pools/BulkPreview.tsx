@@ -1,0 +1,249 @@
+// What a change to many rows would do before it is written: how many rows, the first of them old and new, what is refused
+// and, where rows are taken out of the draw, what would break.
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import {
+  type BulkChange,
+  type BulkSample,
+  backend,
+  type Column,
+  type Impact,
+  type ImpactCell,
+  keys,
+  type Pool,
+  type BulkPreview as Preview,
+  type Table,
+  type Target,
+} from "../../backend";
+import { TextDiff } from "../../shared/Diff";
+import { useFormat } from "../../shared/format";
+import { plainText } from "../../shared/grid/CellValue";
+import type { Naming } from "../../shared/grid/types";
+import { refusalText } from "../../shared/reasons";
+import { useWords } from "../../words/words";
+import { takesOut } from "./bulk";
+import styles from "./Pool.module.css";
+import { gridColumn } from "./useNaming";
+
+/** The previews of several changes to the same rows, as one. */
+export function usePreview(pool: Pool, target: Target, changes: BulkChange[]) {
+  const asked = useQueries({
+    queries: changes.map((change) => ({
+      queryKey: [...keys.table, "preview", pool, target, change],
+      queryFn: () => backend.tableBulkPreview(pool, target, change),
+      staleTime: 0,
+      gcTime: 0,
+    })),
+  });
+  const answers = asked.flatMap((query) => (query.data ? [query.data] : []));
+  const failed = asked.find((query) => query.isError);
+  return {
+    preview: changes.length > 0 && answers.length === changes.length ? together(answers) : null,
+    error: failed?.error ?? null,
+    asking: asked.some((query) => query.isPending),
+  };
+}
+
+function together(answers: Preview[]): Preview {
+  const [first, ...rest] = answers;
+  if (!first) throw new Error("no preview");
+  return rest.reduce(
+    (sum, one) => ({
+      matched: sum.matched,
+      // A row with two columns changed counts twice: never less than there are.
+      changed: {
+        value: Math.min(sum.matched.value, sum.changed.value + one.changed.value),
+        exact: sum.changed.exact && one.changed.exact && one.changed.value === 0,
+      },
+      samples: [...sum.samples, ...one.samples],
+    }),
+    first,
+  );
+}
+
+interface Props {
+  pool: Pool;
+  table: Table;
+  naming: Naming;
+  preview: Preview;
+}
+
+export function PreviewCounts({ preview }: { preview: Preview }) {
+  const words = useWords();
+  const format = useFormat();
+  const say = words.pools.bulk;
+  const changed = format.count(preview.changed.value);
+  const refused = preview.samples.filter((sample) => sample.error).length;
+  const rows = preview.matched.exact ? words.pools.count : words.pools.about;
+  return (
+    <div className={styles.counts} role="status" data-testid="preview-counts">
+      <strong>
+        {preview.changed.value === 0 ? say.nothing : (preview.changed.exact ? say.changes : say.changesAbout)(changed)}
+      </strong>
+      <span>{say.matched(rows(format.count(preview.matched.value)))}</span>
+      {refused > 0 ? (
+        <span className={styles.bad}>
+          <CircleAlert size={13} aria-hidden /> {say.refused(format.count(refused))} {say.refusedHint}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+export function PreviewSamples({ pool, table, naming, preview }: Props) {
+  const words = useWords();
+  const say = words.pools.bulk;
+  if (preview.samples.length === 0) return null;
+  const reasons = preview.samples.some((sample) => sample.error);
+  return (
+    <div className={styles.scroll}>
+      <table className={`${styles.preview} data`} aria-label={say.sample}>
+        <thead>
+          <tr>
+            <th scope="col">{say.row}</th>
+            <th scope="col">{say.column}</th>
+            <th scope="col">{say.change}</th>
+            {reasons ? <th scope="col">{say.reason}</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {preview.samples.map((sample) => (
+            <Sample key={`${sample.id} ${sample.column}`} {...{ pool, table, naming, sample, reasons }} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const WORDS = new Set(["text", "tags", "json"]);
+
+/** Texts are compared word by word; of a number or a choice nobody wants to see which digit changed. */
+export function OldNew({ column, old, now }: { column: Column | undefined; old: string; now: string }) {
+  const words = useWords();
+  const say = words.grid.preview;
+  if (column && WORDS.has(column.kind.kind)) return <TextDiff old={old} now={now} />;
+  return (
+    <>
+      <del>
+        <span className="unseen">{say.old} </span>
+        {old || <i>{say.nothing}</i>}
+      </del>
+      <span aria-hidden> → </span>
+      <ins>
+        <span className="unseen">{say.now} </span>
+        {now || <i>{say.nothing}</i>}
+      </ins>
+    </>
+  );
+}
+
+type SampleProps = Omit<Props, "preview"> & { sample: BulkSample; reasons: boolean };
+
+function Sample({ table, naming, sample, reasons }: SampleProps) {
+  const words = useWords();
+  const format = useFormat();
+  const column = table.columns.find((one) => one.key === sample.column);
+  const text = (value: unknown) => (column ? plainText(gridColumn(column), value, naming, format) : String(value));
+  return (
+    <tr>
+      <th scope="row">{sample.label}</th>
+      <td>{naming.title(sample.column)}</td>
+      <td>
+        <OldNew column={column} old={text(sample.old)} now={text(sample.new)} />
+      </td>
+      {reasons ? (
+        <td className={styles.bad}>
+          {sample.error
+            ? refusalText(words, format, sample.error, (value) => naming.optionLabel(sample.column, value))
+            : null}
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+export function ImpactNote({
+  pool,
+  target,
+  changes,
+  naming,
+}: {
+  pool: Pool;
+  target: Target;
+  changes: BulkChange[];
+  naming: Naming;
+}) {
+  const words = useWords();
+  const wanted = changes.some(takesOut);
+  const impact = useQuery({
+    queryKey: [...keys.pool, "impact", pool, target],
+    queryFn: () => backend.poolImpact(pool, target),
+    enabled: wanted,
+    staleTime: 0,
+  });
+  if (!wanted || impact.isPending) return null;
+  if (impact.isError) return <p className={styles.bad}>{words.pools.bulk.impactFailed}</p>;
+  return <ImpactView impact={impact.data} naming={naming} />;
+}
+
+const LISTED = 20;
+
+function ImpactView({ impact, naming }: { impact: Impact; naming: Naming }) {
+  const words = useWords();
+  const format = useFormat();
+  const say = words.pools.bulk;
+  const { emptied, thinned, references, referenceCount } = impact;
+  if (emptied.length === 0 && thinned.length === 0 && referenceCount === 0) {
+    return <p className="quiet">{say.impactNone}</p>;
+  }
+  const cells = (list: ImpactCell[]) => (
+    <ul>
+      {list.slice(0, LISTED).map((cell) => (
+        <li key={`${cell.need} ${cell.column}`}>
+          {say.cell(
+            words.needs[cell.need],
+            naming.optionLabel("intensity", cell.column),
+            format.number(cell.before),
+            format.number(cell.after),
+            format.number(cell.target),
+          )}
+        </li>
+      ))}
+      {list.length > LISTED ? <li>{say.andMore(format.count(list.length - LISTED))}</li> : null}
+    </ul>
+  );
+  return (
+    <section className={styles.impact} data-testid="impact">
+      <h3>
+        <TriangleAlert size={13} aria-hidden /> {say.impact}
+      </h3>
+      <p>{say.impactActive(format.count(impact.active))}</p>
+      {emptied.length > 0 ? (
+        <>
+          <p>{say.emptied(format.count(emptied.length))}</p>
+          {cells(emptied)}
+        </>
+      ) : null}
+      {thinned.length > 0 ? (
+        <>
+          <p>{say.thinned(format.count(thinned.length))}</p>
+          {cells(thinned)}
+        </>
+      ) : null}
+      {referenceCount > 0 ? (
+        <>
+          <p>{say.references(format.count(referenceCount))}</p>
+          <ul>
+            {references.slice(0, LISTED).map((one) => (
+              <li key={`${one.kind} ${one.id}`}>
+                {say.referenceKinds[one.kind] ?? one.kind}: {one.label}
+              </li>
+            ))}
+            {referenceCount > LISTED ? <li>{say.andMore(format.count(referenceCount - LISTED))}</li> : null}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,254 @@
+// What is searched and filtered, as words one can click: the search field, a chip for each condition, and a menu of
+// everything a column can be asked.
+import { ActionIcon, Button, Popover, TextInput } from "@mantine/core";
+import { ChevronLeft, Filter as FilterIcon, Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { Column, Condition, Filter, Pool, Table } from "../../backend";
+import { type Format, useFormat } from "../../shared/format";
+import type { Naming } from "../../shared/grid/types";
+import { isComposing, useKey } from "../../shared/keys";
+import { useSettled } from "../../shared/Palette";
+import { useWords, type Words } from "../../words/words";
+import styles from "./FilterBar.module.css";
+import { FilterEditor, scaleOf } from "./FilterEditor";
+import { about, ask, conditionsOf, NO_FILTER, textOf, without } from "./filters";
+
+interface Props {
+  pool: Pool;
+  table: Table;
+  filter: Filter;
+  onFilter: (filter: Filter, quietly?: boolean) => void;
+  naming: Naming;
+}
+
+export function SearchBox({ filter, onFilter }: Pick<Props, "filter" | "onFilter">) {
+  const words = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  const asked = textOf(filter);
+  const [text, setText] = useState(asked);
+  const [composing, setComposing] = useState(false);
+  const settled = useSettled(text, composing);
+  const sent = useRef(asked);
+  const latest = useRef({ filter, onFilter });
+  useEffect(() => {
+    latest.current = { filter, onFilter };
+  });
+  // Back, a saved view, a cleared filter: the field follows. What was sent from here comes back and changes nothing.
+  useEffect(() => {
+    if (asked !== sent.current.trim()) setText(asked);
+    sent.current = asked;
+  }, [asked]);
+  useEffect(() => {
+    const { filter, onFilter } = latest.current;
+    if (settled.trim() === textOf(filter) || settled.trim() === sent.current) return;
+    sent.current = settled.trim();
+    onFilter({ ...filter, text: settled.trim() || null }, true);
+  }, [settled]);
+  useKey("/", () => field.current?.focus());
+  const clear = () => {
+    setText("");
+    sent.current = "";
+    onFilter({ ...filter, text: null }, true);
+  };
+  return (
+    <TextInput
+      ref={field}
+      className={styles.search ?? ""}
+      data-testid="pool-search"
+      aria-label={words.pools.search}
+      placeholder={words.pools.search}
+      leftSection={<Search size={14} aria-hidden />}
+      rightSection={
+        text === "" ? null : (
+          <ActionIcon size={20} aria-label={words.pools.clearSearch} onClick={clear}>
+            <X size={12} aria-hidden />
+          </ActionIcon>
+        )
+      }
+      value={text}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || isComposing(event) || text === "") return;
+        event.preventDefault();
+        clear();
+      }}
+    />
+  );
+}
+
+export function FilterChips(props: Props) {
+  const { table, filter, onFilter, naming } = props;
+  const words = useWords();
+  const format = useFormat();
+  const conditions = conditionsOf(filter);
+  if (conditions.length === 0) return null;
+  return (
+    <ul className={styles.chips} aria-label={words.pools.filter.bar} data-testid="chips">
+      {conditions.map((condition) => {
+        const column = table.columns.find((one) => one.key === condition.column);
+        const text = chipText(words, format, naming, column, condition);
+        return (
+          <li key={`${condition.column} ${condition.test}`} className={styles.chip}>
+            {column ? <Chip {...props} column={column} text={text} /> : <span>{text}</span>}
+            <button
+              type="button"
+              aria-label={words.pools.filter.remove(text)}
+              onClick={() => onFilter(without(filter, condition))}
+            >
+              <X size={12} aria-hidden />
+            </button>
+          </li>
+        );
+      })}
+      <li>
+        <button
+          type="button"
+          className={styles.clear}
+          onClick={() => onFilter({ ...NO_FILTER, text: filter.text ?? null })}
+        >
+          {words.pools.filter.clear}
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+function Chip({ column, text, ...props }: Props & { column: Column; text: string }) {
+  const words = useWords();
+  return (
+    <Popover width={280} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={styles.chipText} aria-label={words.pools.filter.change(text)}>
+          <span className="cut">{text}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={12} aria-label={props.naming.title(column.key)}>
+        <strong className={styles.title}>{props.naming.title(column.key)}</strong>
+        <FilterEditor {...props} column={column} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Asked of any pool, without looking for the column: was it ever chosen, and how good were the runs that chose it. */
+const NEVER_USED: Omit<Condition, "column"> = { test: "atMost", values: [0] };
+
+export function AddFilter(props: Props) {
+  const { table, filter, onFilter, naming } = props;
+  const words = useWords();
+  const [opened, setOpened] = useState(false);
+  const [column, setColumn] = useState<Column | null>(null);
+  const [text, setText] = useState("");
+  const say = words.pools.filter;
+  const plain = text.trim().toLowerCase();
+  const columns = table.columns.filter((one) => `${naming.title(one.key)} ${one.key}`.toLowerCase().includes(plain));
+  const neverUsed = about(filter, "timesChosen").some(({ test, values }) => test === "atMost" && values?.[0] === 0);
+  const close = (open: boolean) => {
+    setOpened(open);
+    if (open) return;
+    setColumn(null);
+    setText("");
+  };
+  return (
+    <Popover opened={opened} onChange={close} width={280} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<FilterIcon size={14} aria-hidden />}
+          aria-expanded={opened}
+          data-testid="add-filter"
+          onClick={() => close(!opened)}
+        >
+          {say.add}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={12} aria-label={say.by}>
+        {column ? (
+          <>
+            <div className={styles.head}>
+              <ActionIcon size={22} aria-label={say.back} onClick={() => setColumn(null)}>
+                <ChevronLeft size={14} aria-hidden />
+              </ActionIcon>
+              <strong>{naming.title(column.key)}</strong>
+            </div>
+            <FilterEditor {...props} column={column} />
+          </>
+        ) : (
+          <>
+            <TextInput
+              data-autofocus
+              aria-label={say.find}
+              placeholder={say.find}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+            <ul className={styles.columns}>
+              {say.neverUsed.toLowerCase().includes(plain) ? (
+                <li>
+                  <button
+                    type="button"
+                    aria-pressed={neverUsed}
+                    onClick={() => onFilter(ask(filter, "timesChosen", neverUsed ? [] : [NEVER_USED]))}
+                  >
+                    {say.neverUsed}
+                  </button>
+                </li>
+              ) : null}
+              {columns.map((one) => (
+                <li key={one.key}>
+                  <button
+                    type="button"
+                    data-asked={about(filter, one.key).length > 0 || undefined}
+                    onClick={() => setColumn(one)}
+                  >
+                    {naming.title(one.key)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+const MOST = 3;
+
+export function chipText(
+  words: Words,
+  format: Format,
+  naming: Naming,
+  column: Column | undefined,
+  { column: key, test, values = [] }: Condition,
+): string {
+  const say = words.pools.filter.chips;
+  const title = naming.title(key);
+  const one = (value: unknown): string => {
+    if (typeof value === "boolean") return value ? words.general.yes : words.general.no;
+    if (typeof value === "number") return format.number(Math.round(value * scaleOf(key) * 1000) / 1000);
+    if (column?.kind.kind === "time") return format.date(String(value));
+    return column?.kind.kind === "text" ? String(value) : naming.optionLabel(key, String(value));
+  };
+  const list = () => {
+    const shown = values.slice(0, MOST).map(one).join(", ");
+    return values.length > MOST ? say.more(shown, format.count(values.length - MOST)) : shown;
+  };
+  if (key === "timesChosen" && test === "atMost" && values[0] === 0) return words.pools.filter.neverUsed;
+  const first = one(values[0]);
+  switch (test) {
+    case "atLeast":
+      return column?.kind.kind === "time" ? say.from(title, first) : say.atLeast(title, first);
+    case "atMost":
+      return column?.kind.kind === "time" ? say.until(title, first) : say.atMost(title, first);
+    case "contains":
+      return say.contains(title, first);
+    case "empty":
+    case "filled":
+      return say[test](title);
+    default:
+      return say[test](title, list());
+  }
+}

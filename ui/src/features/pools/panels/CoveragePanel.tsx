@@ -1,0 +1,184 @@
+// How well the pool covers the six needs: each cell against its target, a click shows its rows in the grid, a button in
+// a gap makes the row that is missing. Archetypes have no cells: they are compared by their profiles.
+import { Button, SegmentedControl } from "@mantine/core";
+import { useQueries } from "@tanstack/react-query";
+import { useState } from "react";
+import { backend, type CoveragePool, type Filter, keys, useMayWrite, useReady } from "../../../backend";
+import { addressOf } from "../../../routes";
+import { ErrorNote } from "../../../shared/ErrorNote";
+import { useFormat } from "../../../shared/format";
+import { type HeatCell, HeatMap } from "../../../shared/HeatMap";
+import { go } from "../../../shared/navigation";
+import { setPreference, usePreference } from "../../../shared/preferences";
+import { SkeletonLines } from "../../../shared/Skeleton";
+import { useValueWord } from "../../../shared/Value";
+import { NEEDS } from "../../../shared/valueKind";
+import { useWords } from "../../../words/words";
+import type { PanelProps } from "../panelProps";
+import { OverlapView } from "./OverlapView";
+import styles from "./panels.module.css";
+import { useCoverage } from "./queries";
+
+const INTENSITIES = ["low", "medium", "high"];
+const ELEMENTS = ["color", "object", "mood", "lighting", "layout"];
+
+/** Exactly the rows a cell counts, whatever the grid showed before. */
+export function cellFilter(values: Record<string, string>): Filter {
+  const conditions = Object.entries(values).map(([column, value]) => ({
+    column,
+    test: "any" as const,
+    values: [value] as unknown[],
+  }));
+  return { text: null, conditions: [...conditions, { column: "isActive", test: "any", values: [true] }] };
+}
+
+export function CoveragePanel(props: PanelProps) {
+  const words = useWords();
+  const say = words.poolPanels.coverage;
+  const [by, setBy] = useState<"element" | "intensity">("element");
+  if (props.pool === "archetypes") return <OverlapView {...props} />;
+  const { pool } = props;
+  return (
+    <div className={styles.panel} data-testid="coverage-panel">
+      <div className={styles.row}>
+        {pool === "visuals" ? (
+          <SegmentedControl
+            aria-label={say.columns}
+            value={by}
+            onChange={(choice) => setBy(choice as typeof by)}
+            data={[
+              { value: "element", label: say.byElement },
+              { value: "intensity", label: say.byIntensity },
+            ]}
+          />
+        ) : null}
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          className={styles.right}
+          onClick={() => go(addressOf({ page: "settings", section: "team" }))}
+        >
+          {say.editTargets}
+        </Button>
+      </div>
+      {pool === "visuals" && by === "intensity" ? (
+        <IntensityMap {...props} />
+      ) : (
+        <TargetMap {...props} pool={pool as CoveragePool} />
+      )}
+      <p className={styles.note}>{say.hint}</p>
+    </div>
+  );
+}
+
+function TargetMap({ pool, onFilter, onCreate }: PanelProps & { pool: CoveragePool }) {
+  const words = useWords();
+  const say = words.poolPanels.coverage;
+  const format = useFormat();
+  const word = useValueWord();
+  const mayWrite = useMayWrite();
+  const view = usePreference("heatMap");
+  const query = useCoverage(pool);
+  if (query.isError) return <ErrorNote title={say.failed} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <SkeletonLines lines={7} height={28} />;
+  const { cells, columns, gaps, targetPerNeed } = query.data;
+  const column = pool === "experiences" ? "intensity" : "elementType";
+  const of = (cell: HeatCell): Record<string, string> => ({ needType: cell.row, [column]: cell.column });
+  const short = NEEDS.map((need) => ({
+    need,
+    active: cells.filter((cell) => cell.need === need).reduce((sum, cell) => sum + cell.active, 0),
+  })).filter(({ active }) => active < targetPerNeed);
+  return (
+    <>
+      <HeatMap
+        title={pool === "experiences" ? say.needByIntensity : say.needByElement}
+        summary={words.home.coverageText(format.count(gaps), format.number(cells.length))}
+        rowTitle={words.home.need}
+        columnTitle={pool === "experiences" ? say.byIntensity : say.byElement}
+        rows={NEEDS.map((need) => ({ key: need, label: words.needs[need] }))}
+        columns={columns.map((key) => ({ key, label: word(key) }))}
+        cells={cells.map((cell) => ({ row: cell.need, column: cell.column, value: cell.active, target: cell.target }))}
+        view={view}
+        onView={(next) => setPreference("heatMap", next)}
+        onCell={(cell) => onFilter(cellFilter(of(cell)))}
+        onFill={mayWrite ? (cell) => onCreate(of(cell)) : undefined}
+      />
+      {short.length > 0 ? (
+        <section className={styles.section}>
+          <h3>{say.perNeed(format.number(targetPerNeed))}</h3>
+          <ul className={styles.row}>
+            {short.map(({ need, active }) => (
+              <li key={need} className={styles.chip} data-tone="warn">
+                {words.needs[need]} {format.number(active)} (−{format.number(targetPerNeed - active)})
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** The third dimension of visuals: need by intensity, of one element or of all. Only that nothing is missing is told. */
+function IntensityMap({ onFilter, onCreate }: PanelProps) {
+  const words = useWords();
+  const say = words.poolPanels.coverage;
+  const format = useFormat();
+  const word = useValueWord();
+  const mayWrite = useMayWrite();
+  const ready = useReady();
+  const view = usePreference("heatMap");
+  const [element, setElement] = useState("");
+  const chosen: Record<string, string> = element === "" ? {} : { elementType: element };
+  const facets = useQueries({
+    queries: INTENSITIES.map((intensity) => ({
+      queryKey: [...keys.coverage, "visuals", element, intensity],
+      queryFn: () => backend.tableFacet("visuals", cellFilter({ ...chosen, intensity }), "needType", null),
+      enabled: ready,
+    })),
+  });
+  const failed = facets.find((facet) => facet.isError);
+  const cells = NEEDS.flatMap((need) =>
+    INTENSITIES.map((intensity, index) => ({
+      row: need,
+      column: intensity,
+      value: facets[index]?.data?.values.find((one) => one.value === need)?.count ?? 0,
+      target: 1,
+    })),
+  );
+  const whole = facets.every((facet) => facet.data);
+  const empty = cells.filter((cell) => cell.value === 0).length;
+  const of = (cell: HeatCell): Record<string, string> => ({ ...chosen, needType: cell.row, intensity: cell.column });
+  return (
+    <section className={styles.section}>
+      <SegmentedControl
+        aria-label={say.element}
+        value={element}
+        onChange={setElement}
+        data={[{ value: "", label: say.allElements }, ...ELEMENTS.map((value) => ({ value, label: word(value) }))]}
+      />
+      {failed?.error ? (
+        <ErrorNote title={say.failed} error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : whole ? (
+        <HeatMap
+          title={say.needByIntensity}
+          summary={`${say.emptyCells(format.count(empty))}${facets.some((facet) => facet.data?.exact === false) ? ` · ${say.estimated}` : ""}`}
+          rowTitle={words.home.need}
+          columnTitle={say.byIntensity}
+          rows={NEEDS.map((need) => ({ key: need, label: words.needs[need] }))}
+          columns={INTENSITIES.map((key) => ({ key, label: word(key) }))}
+          cells={cells}
+          full={Math.max(1, ...cells.map((cell) => cell.value))}
+          view={view}
+          onView={(next) => setPreference("heatMap", next)}
+          onCell={(cell) => onFilter(cellFilter(of(cell)))}
+          onFill={mayWrite ? (cell) => onCreate(of(cell)) : undefined}
+        />
+      ) : (
+        <SkeletonLines lines={7} height={28} />
+      )}
+      <p className={styles.note}>{say.noTargets}</p>
+    </section>
+  );
+}

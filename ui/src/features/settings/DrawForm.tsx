@@ -1,0 +1,141 @@
+// How the draw weighs, as a form: each factor with what it does. It owns its draft and is mounted anew only for another
+// revision.
+import { useEffect, useRef } from "react";
+import { type DrawSettings, type DrawSettingsEdit, lastWriter, useMayWrite } from "../../backend";
+import { DecimalField } from "../../shared/DecimalField";
+import { DraftNotices } from "../../shared/DraftNotices";
+import { focusFirstError, NumberField } from "../../shared/Field";
+import { useFormat, useNow } from "../../shared/format";
+import { DraftForm, SaveBar } from "../../shared/SaveBar";
+import { StaleBar } from "../../shared/StaleBar";
+import { type Revised, useDraft } from "../../shared/useDraft";
+import { useWriteQuestion } from "../../shared/useProduction";
+import { useWords } from "../../words/words";
+import { useFreshDrawSettings, useSaveDrawSettings } from "./queries";
+import styles from "./Settings.module.css";
+
+type Name = keyof DrawSettingsEdit;
+// A field holds "" while it is empty; the check keeps that from being sent.
+type Draft = Record<Name, number | "">;
+
+/** Where each may lie, as the database has it. */
+const RANGES: Record<Name, [from: number, to: number]> = {
+  needsConsidered: [1, 6],
+  needCut: [0, 1],
+  mostOfANeed: [1, 50],
+  experienceCount: [3, 5],
+  visualCount: [1, 50],
+  archetypeShortlist: [1, 50],
+  archetypeFactor: [1, 10],
+  intensityFactor: [1, 10],
+  keywordFactor: [1, 10],
+  keywordCap: [0, 10],
+};
+const NAMES = Object.keys(RANGES) as Name[];
+const DECIMAL = new Set<Name>(["needCut", "archetypeFactor", "intensityFactor", "keywordFactor"]);
+const GROUPS: { key: "needs" | "counts" | "factors"; names: Name[] }[] = [
+  { key: "needs", names: ["needsConsidered", "needCut", "mostOfANeed"] },
+  { key: "counts", names: ["experienceCount", "visualCount", "archetypeShortlist"] },
+  { key: "factors", names: ["archetypeFactor", "intensityFactor", "keywordFactor", "keywordCap"] },
+];
+
+const toDraft = (row: DrawSettings): Draft => Object.fromEntries(NAMES.map((name) => [name, row[name]])) as Draft;
+
+interface Props {
+  opened: DrawSettings;
+  reopen: (row: DrawSettings) => void;
+  changed: { by: string | null; show: () => void } | null;
+}
+
+export function DrawForm({ opened, reopen, changed }: Props) {
+  const words = useWords();
+  const say = words.rowForms.drawSettings;
+  const format = useFormat();
+  const now = useNow(30);
+  const mayWrite = useMayWrite();
+  const ask = useWriteQuestion();
+  const { mutateAsync: save } = useSaveDrawSettings();
+  const fresh = useFreshDrawSettings();
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useRef(new Map([[opened.revision, opened]]));
+  const revised = (row: DrawSettings): Revised<Draft> => {
+    rows.current.set(row.revision, row);
+    return { value: toDraft(row), revision: row.revision };
+  };
+
+  const outside = (value: Draft, name: Name) => {
+    const [from, to] = RANGES[name];
+    const given = value[name];
+    const whole = DECIMAL.has(name) || (given !== "" && Number.isInteger(given));
+    return given === "" || given < from || given > to || !whole;
+  };
+  const draft = useDraft<Draft>({
+    name: "draw-settings",
+    opened: useRef(revised(opened)).current,
+    save: async (value, revision) => revised(await save({ revision, edit: value as DrawSettingsEdit })),
+    reload: async () => ({ ...revised(await fresh()), by: lastWriter("knock.draw_settings")?.actor ?? null }),
+    onOpened: ({ revision }) => {
+      const row = rows.current.get(revision);
+      if (row) reopen(row);
+    },
+    check: (value) => {
+      const wrong: Partial<Record<Name, string>> = {};
+      for (const name of NAMES) {
+        const [from, to] = RANGES[name];
+        if (outside(value, name)) wrong[name] = say.between(format.number(from), format.number(to));
+      }
+      const room = Number(value.needsConsidered) * Number(value.mostOfANeed);
+      for (const name of ["experienceCount", "visualCount"] as const) {
+        if (!wrong[name] && Number(value[name]) > room) wrong[name] = say.noRoom(format.number(room));
+      }
+      return wrong;
+    },
+    mayWrite: () => ask(),
+  });
+
+  const wrong = Object.keys(draft.errors).join();
+  useEffect(() => {
+    if (wrong !== "") focusFirstError(box.current);
+  }, [wrong]);
+
+  const field = (name: Name) => {
+    const Control = DECIMAL.has(name) ? DecimalField : NumberField;
+    return (
+      <Control
+        key={name}
+        name={name}
+        label={say.names[name]}
+        hint={say.hints[name]}
+        value={draft.value[name]}
+        error={draft.errors[name]}
+        edited={draft.edited.includes(name)}
+        disabled={!mayWrite}
+        onChange={(value) => draft.set(name, value)}
+      />
+    );
+  };
+  return (
+    <div ref={box}>
+      <DraftForm draft={draft} label={say.title}>
+        <DraftNotices draft={draft} changed={changed} />
+        {GROUPS.map((group) => (
+          <fieldset key={group.key} className={styles.group}>
+            <legend>{say.groups[group.key]}</legend>
+            {group.names.map(field)}
+          </fieldset>
+        ))}
+        <p className={styles.hint} role="status">
+          {words.settings.updated(format.ago(opened.updatedAt, now))}
+        </p>
+        {mayWrite ? (
+          <>
+            <SaveBar draft={draft} />
+            <StaleBar draft={draft} labels={say.names} />
+          </>
+        ) : (
+          <p className={styles.hint}>{words.save.readOnly}</p>
+        )}
+      </DraftForm>
+    </div>
+  );
+}

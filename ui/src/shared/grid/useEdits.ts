@@ -1,0 +1,38 @@
+// The save queue of one grid as a hook: the grid shows it, the page reads from it what is unsaved and steps back in it.
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type EditBackend, type EditEvents, type PendingEdit, SaveQueue } from "./edits";
+
+export interface Edits {
+  /** Changes with every edit, so that what depends on it is drawn again. */
+  version: number;
+  queue: SaveQueue;
+  /** What is not saved: for drafts, and for the question before closing. */
+  pending: PendingEdit[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+export function useEdits(options: EditBackend & EditEvents): Edits {
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  const [queue] = useState(
+    () =>
+      new SaveQueue(
+        { write: (edits) => latest.current.write(edits), undo: (changeSet) => latest.current.undo(changeSet) },
+        {
+          onRow: (row) => latest.current.onRow(row),
+          onRefresh: (ids) => latest.current.onRefresh(ids),
+          onStale: (id, mine, base) => latest.current.onStale?.(id, mine, base),
+          onFailure: (error) => latest.current.onFailure?.(error),
+          explain: (error) => latest.current.explain?.(error) ?? error.message,
+        },
+      ),
+  );
+  const version = useSyncExternalStore(queue.subscribe, queue.version);
+  return useMemo(
+    () => ({ version, queue, pending: queue.pending(), canUndo: queue.canUndo, canRedo: queue.canRedo }),
+    [version, queue],
+  );
+}

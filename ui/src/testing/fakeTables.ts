@@ -1,0 +1,411 @@
+// A table kept in memory behind the commands that read, write, change and undo it; good enough for what the pages ask.
+import type * as Shell from "../bindings";
+import type { commands as Commands } from "../bindings";
+import { poolRows, tables } from "./poolSamples";
+import * as samples from "./samples";
+
+type Answers = typeof Commands;
+type Row = Shell.TableRow;
+type Before = { pool: Shell.Pool; rows: Map<string, Row | null> };
+
+export interface FakeTables {
+  rows: Record<Shell.Pool, Row[]>;
+  views: Shell.SavedView[];
+  tasks: Shell.Task[];
+  trash: Record<Shell.Pool, Shell.Trashed[]>;
+  /** While true, started work goes on until `finishTasks` or until it is cancelled. */
+  holdTasks: boolean;
+  impact: Shell.Impact;
+  /** A value that every write refuses, for a reason only the database knows. */
+  refuse: { field: string; reason: Shell.Reason } | null;
+  drawSettings: Shell.DrawSettings;
+  /** What the next dry run and import answer. */
+  imported: Shell.Import;
+  duplicates: Shell.Duplicates;
+}
+
+interface Tell {
+  rows: (change: Partial<Shell.RowsChanged> & { table: string }) => void;
+  task: (task: Shell.Task) => void;
+}
+
+const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
+const failed = (code: Shell.ErrorCode, message: string, field: string | null = null, reason?: Shell.Reason) => ({
+  status: "error" as const,
+  error: { code, message, field, details: null, ...(reason ? { reason } : {}) },
+});
+
+const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value ?? ""));
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
+function holds(row: Row, { column, test, values = [] }: Shell.Condition): boolean {
+  const value = row[column];
+  const own = Array.isArray(value) ? value : [value];
+  const first = values[0];
+  switch (test) {
+    case "any":
+      return own.some((one) => values.includes(one));
+    case "all":
+      return values.every((one) => own.includes(one));
+    case "none":
+      return !own.some((one) => values.includes(one));
+    case "atLeast":
+      return value !== null && (value as number) >= (first as number);
+    case "atMost":
+      return value !== null && (value as number) <= (first as number);
+    case "contains":
+      return values.every((one) => text(value).toLowerCase().includes(text(one).toLowerCase()));
+    case "empty":
+      return isEmpty(value);
+    case "filled":
+      return !isEmpty(value);
+  }
+}
+
+/** The rows a filter means, in the order of a sort. */
+export function matching(rows: Row[], filter: Shell.Filter, sort?: Shell.Sort | null): Row[] {
+  const words = (filter.text ?? "").split(/\s+/).filter((word) => word !== "");
+  const found = rows.filter(
+    (row) =>
+      words.every((word) => JSON.stringify(row).includes(word)) &&
+      (filter.conditions ?? []).every((condition) => holds(row, condition)),
+  );
+  if (!sort) return found;
+  const sign = sort.descending ? -1 : 1;
+  return [...found].sort((a, b) => {
+    const [left, right] = [a[sort.column], b[sort.column]];
+    if (left === right) return 0;
+    return (text(left) < text(right) ? -1 : 1) * sign;
+  });
+}
+
+const targeted = (rows: Row[], target: Shell.Target): Row[] =>
+  target.ids ? rows.filter((row) => target.ids.includes(String(row.id))) : matching(rows, target.filter);
+
+/** What a bulk change makes of a row: the new values of the columns it touches, or null to delete it. */
+function changed(row: Row, change: Shell.BulkChange): Row | null {
+  const of = (column: string) => list(row[column]);
+  switch (change.kind) {
+    case "set":
+      return change.values;
+    case "addTags":
+      return { [change.column]: [...new Set([...of(change.column), ...change.tags])] };
+    case "removeTags":
+      return { [change.column]: of(change.column).filter((tag) => !change.tags.includes(String(tag))) };
+    case "renameTags":
+      return {
+        [change.column]: [
+          ...new Set(of(change.column).map((tag) => (change.from.includes(String(tag)) ? change.to : tag))),
+        ],
+      };
+    case "multiply":
+      return { [change.column]: Math.round(Number(row[change.column]) * change.factor) };
+    case "replace": {
+      const plain = change.find.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      const pattern = new RegExp(change.regex ? change.find : plain, change.matchCase ? "g" : "gi");
+      const put = (value: unknown) => text(value).replace(pattern, change.with);
+      const value = row[change.column];
+      return { [change.column]: Array.isArray(value) ? value.map(put) : put(value) };
+    }
+    case "delete":
+      return null;
+  }
+}
+
+const differs = (row: Row, to: Row | null) =>
+  to === null || Object.entries(to).some(([key, value]) => JSON.stringify(row[key]) !== JSON.stringify(value));
+
+/** The first column that refuses its value. */
+function refusal(pool: Shell.Pool, set: Row) {
+  for (const [key, value] of Object.entries(set)) {
+    const column = tables[pool].columns.find((one) => one.key === key);
+    if (!column) return failed("Invalid", `${key} is no column`, key, { reason: "unknownColumn" }).error;
+    if (column.required && isEmpty(value) && column.kind.kind !== "tags")
+      return failed("Invalid", `${key} may not be empty`, key, { reason: "required" }).error;
+    if (column.kind.kind === "number" && typeof value === "number") {
+      const { min, max } = column.kind;
+      if ((min !== null && value < min) || (max !== null && value > max))
+        return failed("Invalid", `${key} is out of range`, key, { reason: "outOfRange", min, max }).error;
+    }
+  }
+  return null;
+}
+
+export function fakeTables(tell: Tell) {
+  let tokens = 0;
+  const undo = new Map<string, Before>();
+  const running = new Map<string, () => unknown>();
+
+  const state: FakeTables = {
+    rows: poolRows(),
+    views: [],
+    tasks: [],
+    trash: { experiences: [], archetypes: [], visuals: [] },
+    holdTasks: false,
+    impact: { active: 0, emptied: [], thinned: [], references: [], referenceCount: 0 },
+    refuse: null,
+    drawSettings: samples.drawSettings,
+    imported: samples.imported,
+    duplicates: { pairs: [], found: 0, compared: 12 },
+  };
+
+  const put = (pool: Shell.Pool, next: Map<string, Row | null>): string => {
+    const token = `set${++tokens}`;
+    const before = new Map<string, Row | null>();
+    let arrived = false;
+    for (const [id, row] of next) {
+      const at = state.rows[pool].findIndex((one) => one.id === id);
+      before.set(id, at < 0 ? null : { ...state.rows[pool][at] });
+      const old = state.rows[pool][at];
+      if (row === null) state.rows[pool] = state.rows[pool].filter((one) => one.id !== id);
+      else if (at < 0) state.rows[pool] = [...state.rows[pool], { ...row, id, revision: "1" }];
+      else
+        state.rows[pool] = state.rows[pool].map((one) =>
+          one.id === id ? { ...one, ...row, id, revision: String(Number(old?.revision) + 1) } : one,
+        );
+      arrived ||= at < 0 || row === null;
+    }
+    undo.set(token, { pool, rows: before });
+    const operation: Shell.Operation = arrived ? (next.values().next().value ? "insert" : "delete") : "update";
+    tell.rows({ table: tables[pool].name, operation, ids: [...next.keys()], count: next.size });
+    return token;
+  };
+
+  const takeBack = (token: string): Shell.Undone | null => {
+    const before = undo.get(token);
+    if (!before) return null;
+    return { changed: before.rows.size, kept: [], keptCount: 0, undo: put(before.pool, before.rows) };
+  };
+
+  const end = (id: string, to: Shell.TaskState, result: unknown) => {
+    running.delete(id);
+    state.tasks = state.tasks.map((task) => {
+      if (task.id !== id) return task;
+      const ended = { ...task, state: to, done: to === "done" ? (task.total ?? task.done) : task.done, result };
+      setTimeout(() => tell.task(ended), 0);
+      return ended;
+    });
+  };
+
+  const start = (kind: string, table: string, total: number, work: () => unknown) => {
+    const id = `task${++tokens}`;
+    const task: Shell.Task = {
+      id,
+      kind,
+      table,
+      state: "running",
+      done: 0,
+      total,
+      result: null,
+      error: null,
+      startedAt: new Date().toISOString(),
+    };
+    state.tasks = [...state.tasks, task];
+    running.set(id, work);
+    tell.task(task);
+    if (!state.holdTasks) end(id, "done", work());
+    return ok(id);
+  };
+
+  const write = (pool: Shell.Pool, edit: Shell.RowEdit): { outcome: Shell.Outcome; next: [string, Row] | null } => {
+    const own = state.refuse && state.refuse.field in edit.set ? state.refuse : null;
+    const wrong = own ? failed("Invalid", "refused", own.field, own.reason).error : refusal(pool, edit.set);
+    if (wrong) return { outcome: { error: wrong }, next: null };
+    const old = state.rows[pool].find((one) => one.id === edit.id);
+    if (edit.id !== null && !old)
+      return { outcome: { error: failed("NotFound", `writing ${edit.id}`).error }, next: null };
+    if (old && old.revision !== edit.revision)
+      return { outcome: { error: failed("Stale", `writing ${edit.id}`).error }, next: null };
+    const blank = Object.fromEntries(tables[pool].columns.map((column) => [column.key, column.default]));
+    const id = edit.id ?? `new${++tokens}`;
+    const row = { ...(old ?? blank), ...edit.set, id };
+    return { outcome: { row }, next: [id, row] };
+  };
+
+  const answers = {
+    tableDescribe: (pool) => Promise.resolve(tables[pool]),
+    tableRows: (pool, filter, sort, after, limit) => {
+      const all = matching(state.rows[pool], filter, sort);
+      const from = after === null ? 0 : all.findIndex((row) => row.id === after) + 1;
+      const items = all.slice(from, from + limit);
+      return ok({ items, next: from + limit < all.length ? String(items.at(-1)?.id) : null });
+    },
+    tableCount: (pool, filter) => ok({ value: matching(state.rows[pool], filter).length, exact: true }),
+    tableRuler: (pool, filter, sort, every) => {
+      const all = matching(state.rows[pool], filter, sort);
+      const anchors = all.filter((_, at) => (at + 1) % every === 0).map((row) => String(row.id));
+      return ok({ anchors, every, total: all.length });
+    },
+    tableRowsById: (pool, ids) => ok(state.rows[pool].filter((row) => ids.includes(String(row.id)))),
+    tableFacet: (pool, filter, column, search) => {
+      const counts = new Map<string, number>();
+      for (const row of matching(state.rows[pool], filter)) {
+        const value = row[column];
+        for (const one of Array.isArray(value) ? value : isEmpty(value) ? [] : [value])
+          counts.set(String(one), (counts.get(String(one)) ?? 0) + 1);
+      }
+      const values = [...counts]
+        .filter(([value]) => value.includes(search ?? ""))
+        .map(([value, count]) => ({ value, count }))
+        .sort((a, b) => b.count - a.count);
+      return ok({ values, exact: true });
+    },
+    tableWrite: (pool, edits) => {
+      const all = edits.map((edit) => write(pool, edit));
+      const next = new Map(all.flatMap((one) => (one.next ? [one.next] : [])));
+      const changeSet = put(pool, next);
+      const outcomes = all.map(({ outcome, next }): Shell.Outcome => {
+        const row = next ? state.rows[pool].find((one) => one.id === next[0]) : undefined;
+        return row ? { row } : outcome;
+      });
+      return ok({ changeSet, outcomes });
+    },
+    tableBulkPreview: (pool, target, change) => {
+      if (change.kind === "replace" && change.regex) {
+        try {
+          new RegExp(change.find);
+        } catch {
+          return Promise.resolve(failed("Invalid", "invalid regular expression", "find"));
+        }
+      }
+      const rows = targeted(state.rows[pool], target);
+      const touched = rows.filter((row) => differs(row, changed(row, change)));
+      const exact = true;
+      return ok({
+        matched: { value: rows.length, exact },
+        changed: { value: touched.length, exact },
+        samples: touched.flatMap((row) =>
+          Object.entries(changed(row, change) ?? {}).map(([column, value]) => ({
+            id: String(row.id),
+            label: String(row[tables[pool].title]),
+            column,
+            old: row[column],
+            new: value,
+            error: refusal(pool, { [column]: value }),
+          })),
+        ),
+      });
+    },
+    tableBulkStart: (pool, target, change) => {
+      const rows = targeted(state.rows[pool], target);
+      return start("bulk", tables[pool].name, rows.length, (): Shell.BulkDone => {
+        const touched = rows.filter((row) => differs(row, changed(row, change)));
+        const refused = touched.flatMap((row) => {
+          const error = refusal(pool, changed(row, change) ?? {});
+          const label = String(row[tables[pool].title]);
+          return error ? [{ id: String(row.id), label, field: error.field, message: error.message }] : [];
+        });
+        const good = touched.filter((row) => !refused.some((one) => one.id === row.id));
+        const token = put(pool, new Map(good.map((row) => [String(row.id), changed(row, change)])));
+        return { changed: good.length, refused, refusedCount: refused.length, undo: token };
+      });
+    },
+    changeUndo: (token) => {
+      const undone = takeBack(token);
+      return undone ? ok(undone) : Promise.resolve(failed("NotFound", `change ${token}`));
+    },
+    changeUndoStart: (token) => start("undo", "", undo.get(token)?.rows.size ?? 0, () => takeBack(token)),
+    tableTrash: (pool) => ok(state.trash[pool]),
+    tableRestore: (pool, id) => {
+      const trashed = state.trash[pool].find((one) => one.id === id);
+      const row = { ...(trashed?.row as Row), id };
+      state.trash[pool] = state.trash[pool].filter((one) => one.id !== id);
+      const changeSet = put(pool, new Map([[id, row]]));
+      return ok({ changeSet, row });
+    },
+    tableRestoreVersion: (pool, id) => {
+      const row = state.rows[pool].find((one) => one.id === id) ?? {};
+      return ok({ changeSet: put(pool, new Map([[id, row]])), row });
+    },
+    taskList: () => Promise.resolve(state.tasks),
+    taskCancel: (id) => {
+      if (running.has(id)) end(id, "cancelled", null);
+      return ok(null);
+    },
+    viewList: (table) => ok(state.views.filter((view) => view.table === table)),
+    viewSave: (id, revision, edit) => {
+      const old = state.views.find((view) => view.id === id);
+      if (old && old.revision !== revision) return Promise.resolve(failed("Stale", "saving the view"));
+      if (state.views.some((view) => view.id !== id && view.table === edit.table && view.name === edit.name))
+        return Promise.resolve(failed("Invalid", "the name is taken", "name", { reason: "taken" }));
+      const view: Shell.SavedView = {
+        ...edit,
+        id: id ?? `view${++tokens}`,
+        revision: String(Number(old?.revision ?? 0) + 1),
+        owner: old?.owner ?? samples.info.actor,
+        updatedAt: new Date().toISOString(),
+      };
+      state.views = [...state.views.filter((one) => one.id !== view.id), view];
+      return ok(view);
+    },
+    viewDelete: (id) => {
+      state.views = state.views.filter((view) => view.id !== id);
+      return ok(null);
+    },
+    poolUsage: () => ok(samples.usage),
+    poolImpact: () => ok(state.impact),
+    poolMerge: (pool, merge) => {
+      const kept = state.rows[pool].find((row) => row.id === merge.keep) ?? {};
+      const row = { ...kept, ...merge.set };
+      const changeSet = put(
+        pool,
+        new Map<string, Row | null>([
+          [merge.keep, row],
+          [merge.remove, null],
+        ]),
+      );
+      return ok({ changeSet, row: state.rows[pool].find((one) => one.id === merge.keep) ?? row });
+    },
+    poolDuplicatesStart: (pool) =>
+      start("duplicates", tables[pool].name, state.rows[pool].length, () => state.duplicates),
+    poolHints: (pool, typed, but) => {
+      const like = (row: Row): Shell.Like => ({
+        id: String(row.id),
+        label: String(row[tables[pool].title]),
+        text: String(row.description ?? ""),
+      });
+      const mine: Shell.Like = { id: but ?? "", label: typed, text: "" };
+      return ok(
+        state.rows[pool]
+          .filter((row) => row.id !== but && typed !== "" && String(row[tables[pool].title]).includes(typed))
+          .map((row) => ({ first: mine, second: like(row), similarity: 0.8, by: "title" })),
+      );
+    },
+    poolDraw: (pool, request) => ok(samples.drawOf(pool, request, state.rows[pool])),
+    drawSources: () => ok(samples.drawSources),
+    drawSettingsGet: () => ok(state.drawSettings),
+    drawSettingsUpdate: (revision, edit) => {
+      if (revision !== state.drawSettings.revision) return Promise.resolve(failed("Stale", "saving the draw settings"));
+      state.drawSettings = { ...edit, revision: String(Number(revision) + 1), updatedAt: new Date().toISOString() };
+      return ok(state.drawSettings);
+    },
+    uploadBegin: () => ok(`upload${++tokens}`),
+    uploadAppend: () => ok(null),
+    uploadDiscard: () => ok(null),
+    importDryRunStart: (pool) => start("import", tables[pool].name, state.imported.rows, () => state.imported),
+    importStart: (pool) =>
+      start("import", tables[pool].name, state.imported.rows, () => ({
+        ...state.imported,
+        undo: put(pool, new Map()),
+      })),
+    exportStart: (pool, options, format) => {
+      const rows = matching(state.rows[pool], options.filter ?? {}).length;
+      const result: Shell.Exported = { path: `/home/mina/Downloads/${pool}.${format}`, rows };
+      return start("export", tables[pool].name, rows, () => result);
+    },
+    fileReveal: () => ok(null),
+  } satisfies Partial<Answers>;
+
+  /** Lets all work that was held come to its end. */
+  const finishTasks = () => {
+    for (const [id, work] of [...running]) end(id, "done", work());
+  };
+  const progress = (id: string, done: number) => {
+    state.tasks = state.tasks.map((task) => (task.id === id ? { ...task, done } : task));
+    const task = state.tasks.find((one) => one.id === id);
+    if (task) tell.task(task);
+  };
+  return { answers, state, finishTasks, progress };
+}
