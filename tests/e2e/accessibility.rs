@@ -35,9 +35,9 @@ async fn every_page_is_clean() {
     for theme in ["light", "dark"] {
         for language in ["en", "ko"] {
             crate::screens::choose(&window, theme, language).await;
-            for (page, shown) in [("/home", "home"), ("/settings", "settings")] {
-                window.run(&format!("location.hash = '#{page}'")).await;
-                window.test_id(shown).await;
+            for (page, address, shown) in crate::screens::PAGES {
+                window.run(&format!("location.hash = '#/{address}'")).await;
+                window.find(shown).await;
                 clean(&window, &format!("{page} in {theme}, {language}")).await;
             }
         }

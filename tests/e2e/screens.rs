@@ -42,9 +42,9 @@ async fn every_page_fits_in_every_look() {
         for theme in ["light", "dark"] {
             for language in ["ko", "en"] {
                 choose(&window, theme, language).await;
-                for (page, shown) in [("home", "home"), ("settings", "settings")] {
-                    window.run(&format!("location.hash = '#/{page}'")).await;
-                    window.test_id(shown).await;
+                for (page, address, shown) in PAGES {
+                    window.run(&format!("location.hash = '#/{address}'")).await;
+                    window.find(shown).await;
                     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
                     assert_eq!(cut_off(&window).await, 0, "{page} is cut off: {size}, {theme}, {language}");
                     let picture = window.screenshot().await;
@@ -58,7 +58,7 @@ async fn every_page_fits_in_every_look() {
     choose(&window, "light", "ko").await;
     let id = greenroom_core::seeds::seeded_id("knock.data_pool_archetypes", "cozy-creative");
     window.run(&format!("location.hash = '#/home?row=archetype:{id}'")).await;
-    window.says("[data-testid=\"inspector\"]", "cozy_creative").await;
+    window.find("[data-testid=\"inspector\"] input[value=\"cozy_creative\"]").await;
     keep(&all, "inspector-light-ko-wide", &window.screenshot().await);
     window.run("location.hash = '#/home'").await;
     choose(&window, "dark", "ko").await;
@@ -70,13 +70,32 @@ async fn every_page_fits_in_every_look() {
     window.close().await;
 }
 
-const KEPT: [&str; 6] = [
+/// How each page is called, where it is, and what shows that it is there.
+pub const PAGES: [(&str, &str, &str); 10] = [
+    ("home", "home", "[data-testid=home]"),
+    ("settings", "settings", "[data-testid=settings]"),
+    ("experiences", "experiences", "[role=gridcell][data-row='0']"),
+    ("archetypes", "archetypes", "[role=gridcell][data-row='0']"),
+    ("visuals", "visuals", "[role=gridcell][data-row='0']"),
+    ("coverage", "experiences?panel=coverage", "[data-testid=coverage-panel]"),
+    ("draw", "experiences?panel=draw", "[data-testid=draw-panel]"),
+    ("import", "experiences?panel=import", "[data-testid=import-panel]"),
+    ("duplicates", "experiences?panel=duplicates", "[data-testid=duplicates-panel]"),
+    ("trash", "visuals?panel=trash", "[data-testid=trash-panel]"),
+];
+
+const KEPT: [&str; 11] = [
     "home-light-en-wide",
     "home-light-ko-wide",
     "home-dark-en-wide",
     "home-dark-ko-narrow",
     "palette-dark-ko-wide",
     "inspector-light-ko-wide",
+    "experiences-light-en-wide",
+    "experiences-light-ko-wide",
+    "visuals-dark-ko-wide",
+    "draw-light-en-wide",
+    "coverage-dark-ko-narrow",
 ];
 
 fn keep(all: &Path, name: &str, picture: &[u8]) {

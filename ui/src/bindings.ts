@@ -689,6 +689,7 @@ export type RefusedRow = {
 	label: string,
 	field: string | null,
 	message: string,
+	reason: Reason | null,
 };
 
 export type Row = {

@@ -54,7 +54,14 @@ export const theme = createTheme({
       styles: { root: { background: "var(--pressed)", padding: 2 }, indicator: { background: "var(--paper)" } },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 80 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.35 },
+        // A dialog's head is no second banner of the window.
+        attributes: { header: { role: "presentation" } },
+      },
+    },
   },
 });
 

@@ -295,7 +295,9 @@ export function fakeTables(tell: Tell) {
         const refused = touched.flatMap((row) => {
           const error = refusal(pool, changed(row, change) ?? {});
           const label = String(row[tables[pool].title]);
-          return error ? [{ id: String(row.id), label, field: error.field, message: error.message }] : [];
+          return error
+            ? [{ id: String(row.id), label, field: error.field, message: error.message, reason: error.reason ?? null }]
+            : [];
         });
         const good = touched.filter((row) => !refused.some((one) => one.id === row.id));
         const token = put(pool, new Map(good.map((row) => [String(row.id), changed(row, change)])));

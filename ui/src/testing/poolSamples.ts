@@ -21,8 +21,7 @@ const lines = (key: string, more: Partial<Column> = {}) =>
   column(key, { kind: "text", longest: null, lines: true }, { required: true, ...more });
 const choice = (key: string, options: string[], more: Partial<Column> = {}) =>
   column(key, { kind: "choice", options }, { required: true, ...more });
-const tags = (key: string, options: string[] | null = null) =>
-  column(key, { kind: "tags", options }, { default: [] });
+const tags = (key: string, options: string[] | null = null) => column(key, { kind: "tags", options }, { default: [] });
 const whole = (key: string, min: number, max: number, more: Partial<Column> = {}) =>
   column(key, { kind: "number", min, max, whole: true }, { required: true, ...more });
 const optional = { required: false };

@@ -367,7 +367,6 @@ export const en = {
       change: (chip: string) => `Change filter: ${chip}`,
       remove: (chip: string) => `Remove filter: ${chip}`,
       neverUsed: "Never chosen",
-      usage: "Use",
       any: "any of",
       all: "all of",
       none: "none of",
@@ -381,8 +380,6 @@ export const en = {
       empty: "Is empty",
       filled: "Is filled",
       whether: "Value",
-      apply: "Apply",
-      off: "Remove this filter",
       counted: (count: Count) => count.text,
       countedAbout: (count: Count) => `≈ ${count.text}`,
       noValues: "No values here",
@@ -422,10 +419,7 @@ export const en = {
       saveFailed: "The view was not saved",
       deleteFailed: "The view was not deleted",
       loadFailed: "Saved views could not be loaded",
-      gone: "This view no longer exists",
-      by: (owner: string) => `by ${owner}`,
       open: (name: string) => `Open view: ${name}`,
-      more: (name: string) => `More for ${name}`,
     },
     panels: {
       label: "Beside the table",
@@ -478,7 +472,6 @@ export const en = {
       create: "Create it anew with my edits",
       drop: "Drop my edits",
       failed: "Their version could not be loaded",
-      alsoChanged: (fields: string) => `They also changed ${fields}; that stays theirs.`,
       empty: "empty",
     },
     drafts: {
@@ -568,10 +561,8 @@ export const en = {
       regexHint: "\\1 stands for the first group.",
       noColumns: "Choose at least one column.",
       confirm: (count: Count) => `Replace in ${many(count.text, count.value, "row", "rows")}`,
-      scopeFilter: "the rows shown",
     },
     fields: {
-      text: "Text",
       pickColor: "Pick a colour",
       jsonWrong: (line: string, column: string) => `Not valid JSON: line ${line}, column ${column}.`,
     },
@@ -600,7 +591,6 @@ export const en = {
     label: "Running work",
     running: (count: Count) => many(count.text, count.value, "task running", "tasks running"),
     recent: "Latest work",
-    none: "Nothing is running.",
     open: "Show running and finished work",
     kinds: {
       bulk: "Changing rows",
@@ -630,7 +620,6 @@ export const en = {
     undo: "Undo",
     undoFailed: "It was not undone",
     failed: "It did not work",
-    startFailed: "It was not started",
   },
 
   // Why a value is refused; said at the cell, the field, or the row of a file.

@@ -353,7 +353,6 @@ export const ko: Words = {
       change: (chip) => `필터 바꾸기: ${chip}`,
       remove: (chip) => `필터 지우기: ${chip}`,
       neverUsed: "한 번도 뽑히지 않음",
-      usage: "쓰임",
       any: "하나라도",
       all: "모두",
       none: "없음",
@@ -367,8 +366,6 @@ export const ko: Words = {
       empty: "비어 있음",
       filled: "채워져 있음",
       whether: "값",
-      apply: "적용",
-      off: "이 필터 지우기",
       counted: (count) => count.text,
       countedAbout: (count) => `약 ${count.text}`,
       noValues: "값이 없어요",
@@ -408,10 +405,7 @@ export const ko: Words = {
       saveFailed: "보기를 저장하지 못했어요",
       deleteFailed: "보기를 삭제하지 못했어요",
       loadFailed: "저장된 보기를 불러오지 못했어요",
-      gone: "이 보기는 이제 없어요",
-      by: (owner) => `만든 사람: ${owner}`,
       open: (name) => `보기 열기: ${name}`,
-      more: (name) => `${name}: 더 보기`,
     },
     panels: {
       label: "표 옆에 보기",
@@ -464,7 +458,6 @@ export const ko: Words = {
       create: "내 편집으로 새로 만들기",
       drop: "내 편집 버리기",
       failed: "저장된 내용을 불러오지 못했어요",
-      alsoChanged: (fields) => `${fields}도 바뀌었고, 바뀐 그대로 남아요.`,
       empty: "비어 있음",
     },
     drafts: {
@@ -549,10 +542,8 @@ export const ko: Words = {
       regexHint: "\\1은 첫 번째 묶음이에요.",
       noColumns: "열을 하나 이상 골라 주세요.",
       confirm: (count) => `${count.text}행에서 바꾸기`,
-      scopeFilter: "보이는 행",
     },
     fields: {
-      text: "글",
       pickColor: "색 고르기",
       jsonWrong: (line, column) => `올바른 JSON이 아니에요: ${line}번째 줄, ${column}번째 글자.`,
     },
@@ -581,7 +572,6 @@ export const ko: Words = {
     label: "진행 중인 작업",
     running: (count) => `작업 ${count.text}개 진행 중`,
     recent: "최근 작업",
-    none: "진행 중인 작업이 없어요.",
     open: "진행 중이거나 끝난 작업 보기",
     kinds: {
       bulk: "행 바꾸기",
@@ -610,7 +600,6 @@ export const ko: Words = {
     undo: "되돌리기",
     undoFailed: "되돌리지 못했어요",
     failed: "작업이 되지 않았어요",
-    startFailed: "작업을 시작하지 못했어요",
   },
 
   // Why a value is refused; said at the cell, the field, or the row of a file.

@@ -96,6 +96,7 @@ pub struct RefusedRow {
     pub label: String,
     pub field: Option<String>,
     pub message: String,
+    pub reason: Option<Reason>,
 }
 
 const SAMPLES: usize = 200;
@@ -251,8 +252,8 @@ async fn one_by_one(
                     let title = format!("select {}::text from {} where id = $1", table.title, table.name);
                     let label: Option<String> =
                         sqlx::query_scalar(AssertSqlSafe(title)).bind(id).fetch_optional(&mut *transaction).await?;
-                    let Error { field, message, .. } = refusal;
-                    done.refused.push(RefusedRow { id: *id, label: label.unwrap_or_default(), field, message });
+                    let Error { field, message, reason, .. } = refusal;
+                    done.refused.push(RefusedRow { id: *id, label: label.unwrap_or_default(), field, message, reason });
                 }
             }
             Err(refusal) => return Err(refusal),

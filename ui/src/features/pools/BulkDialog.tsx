@@ -1,7 +1,7 @@
 // One change to many rows, from the question to the end: what to change, what that would do, and how far it is. Closing
 // it while it runs leaves the work to the status bar.
 import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type BulkChange, backend, type Pool, type Table, type Target, type Task } from "../../backend";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat } from "../../shared/format";
@@ -16,6 +16,7 @@ import { type BulkAction, type BulkForm, changeOf, columnsFor, emptyForm, runBul
 import { ColumnField, suggestTags } from "./ColumnField";
 import { NO_FILTER } from "./filters";
 import styles from "./Pool.module.css";
+import { useFirstField } from "./useFirstField";
 
 export interface BulkContext {
   pool: Pool;
@@ -55,6 +56,8 @@ export function BulkSteps({
   const [task, setTask] = useState<Task | "starting" | null>(null);
   const [id, setId] = useState<string | null>(null);
   const { preview, error, asking } = usePreview(pool, target, task ? [] : changes);
+  const form = useRef<HTMLDivElement>(null);
+  useFirstField(form);
   const say = words.pools.bulk;
 
   const start = async () => {
@@ -87,7 +90,7 @@ export function BulkSteps({
   }
   const changed = preview?.changed.value ?? 0;
   return (
-    <div className={styles.form}>
+    <div ref={form} className={styles.form}>
       {children}
       {preview ? (
         <>

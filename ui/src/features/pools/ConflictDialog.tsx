@@ -2,7 +2,7 @@
 // chosen is written over their newest version.
 import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { backend, keys, type Pool, type Table } from "../../backend";
 import { TextDiff } from "../../shared/Diff";
 import { EmptyState } from "../../shared/EmptyState";
@@ -101,6 +101,8 @@ function Compare({ table, naming, edit, row, settle }: CompareProps) {
   const say = words.pools.conflict;
   const fields = Object.keys(edit.set);
   const [sides, setSides] = useState<Record<string, Side>>({});
+  const save = useRef<HTMLButtonElement>(null);
+  useEffect(() => save.current?.focus(), []);
   const sideOf = (field: string): Side => sides[field] ?? "mine";
   const text = (field: string, value: unknown) => {
     const column = table.columns.find((one) => one.key === field);
@@ -165,7 +167,7 @@ function Compare({ table, naming, edit, row, settle }: CompareProps) {
         <Button variant="default" onClick={() => settle(edit.set)}>
           {say.keepMine}
         </Button>
-        <Button data-autofocus onClick={() => settle(chosen())}>
+        <Button ref={save} onClick={() => settle(chosen())}>
           {say.saveChosen}
         </Button>
       </div>

@@ -16,6 +16,7 @@ import { useWords } from "../../words/words";
 import { ColumnField } from "./ColumnField";
 import { KIND_OF } from "./kinds";
 import styles from "./Pool.module.css";
+import { useFirstField } from "./useFirstField";
 import { gridColumn } from "./useNaming";
 
 interface Props {
@@ -55,6 +56,7 @@ export function NewRowDialog({ pool, table, naming, values: given, create, onCre
   const [whole, setWhole] = useState(false);
   // A form that was emptied for another row begins anew, with new fields.
   const [round, setRound] = useState(0);
+  useFirstField(form, round);
   const say = words.pools.create;
   const all = table.columns.filter((column) => column.editable && !HIDDEN.has(column.key));
   const first = (column: Column) =>

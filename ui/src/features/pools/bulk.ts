@@ -14,6 +14,7 @@ import {
 } from "../../backend";
 import type { RowWindow } from "../../shared/grid/rowWindow";
 import type { RowSelection } from "../../shared/grid/types";
+import { refusalText } from "../../shared/reasons";
 import { toastError } from "../../shared/toast";
 import { followWork, speech, tellDone } from "../../shared/work";
 
@@ -155,7 +156,9 @@ export async function runBulk({ pool, target, changes, onProgress, onStarted, on
     tellDone({
       title: say(format.count(sum.changed)),
       ...(notes.length > 0 ? { text: notes.join(" · ") } : {}),
-      ...(refused.length > 0 ? { lines: refused.map((row) => `${row.label}: ${row.message}`) } : {}),
+      ...(refused.length > 0
+        ? { lines: refused.map((row) => `${row.label}: ${refusalText(words, format, row)}`) }
+        : {}),
       undo,
     });
   }
