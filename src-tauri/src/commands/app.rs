@@ -41,6 +41,8 @@ pub async fn window_open(app: AppHandle, address: String) -> Result<()> {
         .title("Greenroom")
         .inner_size(1280.0, 800.0)
         .min_inner_size(880.0, 560.0)
+        // A dropped file belongs to the page it is dropped on.
+        .disable_drag_drop_handler()
         .build()
         .map(drop)
         .map_err(|cause| {
