@@ -1,11 +1,26 @@
-// The window's own doings at the boundary: it asks before closing on unsaved edits, and only then.
+// The window's own doings at the boundary: it asks before closing on unsaved edits, and only then; and long work that has
+// ended stays ended.
+import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it, vi } from "vitest";
-import { guardClose } from "./backend";
+import { backend, guardClose, listen, type Task, taskEnd } from "./backend";
 
 const shell = vi.hoisted(() => ({
   close: undefined as undefined | ((event: { preventDefault: () => void }) => Promise<void>),
   destroy: vi.fn(() => Promise.resolve()),
 }));
+
+const told = vi.hoisted(() => ({ task: undefined as undefined | ((event: { payload: unknown }) => void) }));
+
+vi.mock("./bindings", () => {
+  const silent = { listen: () => Promise.resolve(() => undefined) };
+  const taskChanged = {
+    listen: (listener: typeof told.task) => {
+      told.task = listener;
+      return Promise.resolve(() => undefined);
+    },
+  };
+  return { commands: {}, events: { connectionChanged: silent, rowsChanged: silent, taskChanged } };
+});
 
 vi.mock("@tauri-apps/api/window", () => ({
   getCurrentWindow: () => ({
@@ -37,5 +52,22 @@ describe("closing the window", () => {
 
   it("closes after the person has said so", async () => {
     expect(await closeWith(() => Promise.resolve(true))).toEqual({ asked: true, closed: true });
+  });
+});
+
+describe("long work", () => {
+  it("does not run again when an older list arrives after its end", async () => {
+    const stop = listen(new QueryClient());
+    const running = { id: "1", state: "running", done: 1, total: 2, result: null, error: null } as unknown as Task;
+    let answer: (tasks: Task[]) => void = () => undefined;
+    vi.spyOn(backend, "taskList").mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const onProgress = vi.fn();
+    const end = taskEnd<number>("1", onProgress);
+    told.task?.({ payload: { ...running, state: "done", result: 7 } });
+    answer([running]);
+    expect(await end).toEqual({ result: 7, cancelled: false });
+    await Promise.resolve();
+    expect(onProgress).not.toHaveBeenCalled();
+    stop();
   });
 });

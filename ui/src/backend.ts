@@ -228,9 +228,12 @@ export function taskEnd<T>(
   onProgress?: (task: Shell.Task) => void,
 ): Promise<{ result: T; cancelled: boolean }> {
   return new Promise((resolve, reject) => {
+    // The list asked for below may be older than the end that was told meanwhile: what is over does not run again.
+    let over = false;
     const settle = (task: Shell.Task) => {
-      if (task.id !== id) return;
+      if (over || task.id !== id) return;
       if (task.state === "running") return onProgress?.(task);
+      over = true;
       stop();
       if (task.state === "failed" && task.error) return reject(AppError.from(task.error));
       if (task.state === "cancelled" && task.result === null)
