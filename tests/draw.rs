@@ -6,9 +6,9 @@ use greenroom_core::{
     ErrorCode,
     operations::history::{self, HistoryFilter},
     pools::{
-        Need,
+        Need, Pool,
         draw::{
-            Chance, Draw, DrawPool, DrawRequest, DrawSourceKind, Factor, NeedVector, draw, draw_sources, pick,
+            Chance, Draw, DrawRequest, DrawSourceKind, Factor, NeedVector, draw, draw_sources, pick,
             settings::{self, DrawSettingsEdit},
         },
     },
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::support::{ACTOR, Fresh, ctl_command, json as document, scratch};
 
-const POOLS: [DrawPool; 3] = [DrawPool::Experiences, DrawPool::Visuals, DrawPool::Archetypes];
+const POOLS: [Pool; 3] = [Pool::Experiences, Pool::Visuals, Pool::Archetypes];
 
 fn needs(values: [f64; 6]) -> NeedVector {
     let [survival, belonging, recognition, autonomy, growth, meaning] = values;
@@ -40,7 +40,7 @@ fn request(values: [f64; 6]) -> DrawRequest {
 
 const LONELY_LEARNER: [f64; 6] = [0.2, 0.9, 0.3, 0.4, 0.7, 0.6];
 
-async fn drawn(fresh: &Fresh, of: DrawPool, request: &DrawRequest) -> Draw {
+async fn drawn(fresh: &Fresh, of: Pool, request: &DrawRequest) -> Draw {
     draw(fresh.console.pool(), of, request).await.expect("a draw")
 }
 
@@ -83,7 +83,7 @@ async fn what_it_states_is_how_often_it_happens() {
             let stated: f64 = draw.probabilities.iter().map(|row| row.p).sum();
             assert!((stated - draw.picks.len() as f64).abs() < 1e-8, "{case} {pool:?}: {stated}, {:?}", draw.picks);
             let first: f64 = draw.probabilities.iter().map(|row| row.share).sum();
-            let fields = if pool == DrawPool::Visuals { 5.0 } else { 1.0 };
+            let fields = if pool == Pool::Visuals { 5.0 } else { 1.0 };
             assert!((first - fields).abs() < 1e-9, "somebody is the first: {first}");
         }
     }
@@ -100,12 +100,12 @@ async fn a_seed_draws_the_same_again_and_none_draws_anew() {
         assert_eq!((picked.seed, explained.seed), (1, 1));
     }
     let free = DrawRequest { seed: None, ..request(LONELY_LEARNER) };
-    let one = pick(pool, DrawPool::Experiences, &free).await.expect("picks");
+    let one = pick(pool, Pool::Experiences, &free).await.expect("picks");
     let again = DrawRequest { seed: Some(one.seed), ..free.clone() };
-    assert_eq!(pick(pool, DrawPool::Experiences, &again).await.expect("picks"), one, "it can be had again");
+    assert_eq!(pick(pool, Pool::Experiences, &again).await.expect("picks"), one, "it can be had again");
     let mut seeds = BTreeSet::new();
     for _ in 0..4 {
-        seeds.insert(pick(pool, DrawPool::Experiences, &free).await.expect("picks").seed);
+        seeds.insert(pick(pool, Pool::Experiences, &free).await.expect("picks").seed);
     }
     assert!(seeds.len() > 1, "without a seed it differs");
 }
@@ -138,9 +138,9 @@ async fn inactive_rows_are_never_drawn() {
 async fn more_weight_is_never_less_likely() {
     let fresh = Fresh::seeded().await;
     for (pool, table) in [
-        (DrawPool::Experiences, "data_pool_experiences"),
-        (DrawPool::Visuals, "data_pool_visuals"),
-        (DrawPool::Archetypes, "data_pool_archetypes"),
+        (Pool::Experiences, "data_pool_experiences"),
+        (Pool::Visuals, "data_pool_visuals"),
+        (Pool::Archetypes, "data_pool_archetypes"),
     ] {
         let all = drawn(&fresh, pool, &request(LONELY_LEARNER)).await;
         for row in all.probabilities.iter().step_by(9) {
@@ -164,9 +164,9 @@ async fn more_weight_is_never_less_likely() {
 #[tokio::test]
 async fn the_archetype_acts() {
     let fresh = Fresh::seeded().await;
-    let without = drawn(&fresh, DrawPool::Experiences, &request(LONELY_LEARNER)).await;
+    let without = drawn(&fresh, Pool::Experiences, &request(LONELY_LEARNER)).await;
     let with = DrawRequest { archetype: Some("cozy_creative".into()), ..request(LONELY_LEARNER) };
-    let with = drawn(&fresh, DrawPool::Experiences, &with).await;
+    let with = drawn(&fresh, Pool::Experiences, &with).await;
     let naming: Vec<Uuid> =
         sqlx::query_scalar("select id from knock.data_pool_experiences where 'cozy_creative' = any(archetypes)")
             .fetch_all(fresh.console.pool())
@@ -187,7 +187,7 @@ async fn the_archetype_acts() {
 #[tokio::test]
 async fn keywords_act_up_to_their_cap() {
     let fresh = Fresh::seeded().await;
-    let all = drawn(&fresh, DrawPool::Experiences, &request(LONELY_LEARNER)).await;
+    let all = drawn(&fresh, Pool::Experiences, &request(LONELY_LEARNER)).await;
     let row = all.probabilities.last().expect("there are some");
     let words: Vec<String> =
         sqlx::query_scalar("select unnest(trigger_keywords) from knock.data_pool_experiences where id = $1")
@@ -199,7 +199,7 @@ async fn keywords_act_up_to_their_cap() {
     let mut before = row.p;
     for many in 1..=4 {
         let keywords = words[..many].iter().map(|word| format!(" {word} ")).collect();
-        let draw = drawn(&fresh, DrawPool::Experiences, &DrawRequest { keywords, ..request(LONELY_LEARNER) }).await;
+        let draw = drawn(&fresh, Pool::Experiences, &DrawRequest { keywords, ..request(LONELY_LEARNER) }).await;
         let now = of(&draw, row.id);
         let factor = 1.5f64.powi(many.min(3) as i32);
         assert!((now.why[&Factor::Keywords] - factor).abs() < 1e-12, "{now:?}");
@@ -209,7 +209,7 @@ async fn keywords_act_up_to_their_cap() {
     }
 
     let seen = DrawRequest { keywords: vec!["호두나무".into()], ..request([0.9, 0.1, 0.1, 0.1, 0.1, 0.1]) };
-    let visuals = drawn(&fresh, DrawPool::Visuals, &seen).await;
+    let visuals = drawn(&fresh, Pool::Visuals, &seen).await;
     let walnut = visuals.probabilities.iter().find(|row| row.label == "#8B5E3C").expect("walnut brown");
     assert_eq!(walnut.why[&Factor::Keywords], 1.5, "its description says so");
 }
@@ -218,19 +218,19 @@ async fn keywords_act_up_to_their_cap() {
 async fn takes_two_of_a_need_at_most() {
     let fresh = Fresh::seeded().await;
     for seed in 0..60 {
-        for pool in [DrawPool::Experiences, DrawPool::Visuals] {
+        for pool in [Pool::Experiences, Pool::Visuals] {
             let request = DrawRequest { seed: Some(seed), count: Some(5), ..request(LONELY_LEARNER) };
             let mut groups: BTreeMap<String, usize> = BTreeMap::new();
             for pick in drawn(&fresh, pool, &request).await.picks {
                 *groups.entry(pick.group).or_default() += 1;
             }
-            let fields = if pool == DrawPool::Visuals { 5 } else { 1 };
+            let fields = if pool == Pool::Visuals { 5 } else { 1 };
             assert_eq!(groups.len(), 3 * fields, "five need three needs: {groups:?}");
             assert!(groups.values().all(|many| *many <= 2), "{groups:?}");
         }
     }
     let colours = DrawRequest { element_types: Some(vec!["mood".into(), "color".into()]), ..request(LONELY_LEARNER) };
-    let draw = drawn(&fresh, DrawPool::Visuals, &colours).await;
+    let draw = drawn(&fresh, Pool::Visuals, &colours).await;
     let types: Vec<&str> = draw.picks.iter().filter_map(|pick| pick.group.split('/').next()).collect();
     assert_eq!(types, ["color", "color", "mood", "mood"], "two of each that is named");
 }
@@ -246,13 +246,13 @@ async fn considers_the_strongest_needs_and_always_one() {
         ([0.0; 6], &[Need::Survival]),
     ];
     for (values, expected) in cases {
-        for pool in [DrawPool::Experiences, DrawPool::Visuals] {
+        for pool in [Pool::Experiences, Pool::Visuals] {
             let draw = drawn(&fresh, pool, &request(values)).await;
             let considered: BTreeSet<Need> = draw.probabilities.iter().filter_map(|row| row.need).collect();
             assert_eq!(considered.into_iter().collect::<Vec<_>>(), expected, "{values:?}");
             assert!(!draw.picks.is_empty() && draw.probabilities.iter().all(|row| row.p > 0.0), "{values:?}");
         }
-        assert_eq!(drawn(&fresh, DrawPool::Archetypes, &request(values)).await.picks.len(), 1, "{values:?}");
+        assert_eq!(drawn(&fresh, Pool::Archetypes, &request(values)).await.picks.len(), 1, "{values:?}");
     }
 }
 
@@ -260,7 +260,7 @@ async fn considers_the_strongest_needs_and_always_one() {
 async fn draws_archetypes_from_a_shortlist() {
     let fresh = Fresh::seeded().await;
     let learner = DrawRequest { count: Some(5), ..request([0.45, 0.2, 0.7, 0.4, 0.92, 0.65]) };
-    let draw = drawn(&fresh, DrawPool::Archetypes, &learner).await;
+    let draw = drawn(&fresh, Pool::Archetypes, &learner).await;
     assert_eq!((draw.candidates, draw.picks.len()), (10, 2), "all are told, two can be drawn");
     let best = &draw.probabilities[0];
     assert!((best.why[&Factor::Similarity] - 1.0).abs() < 1e-12, "it is its own profile: {best:?}");
@@ -274,7 +274,7 @@ async fn draws_archetypes_from_a_shortlist() {
             .fetch_one(fresh.console.pool())
             .await
             .expect("it is seeded");
-    let (before, after) = (chance(&draw, &label), chance(&drawn(&fresh, DrawPool::Archetypes, &word).await, &label));
+    let (before, after) = (chance(&draw, &label), chance(&drawn(&fresh, Pool::Archetypes, &word).await, &label));
     assert!(after > before, "{before:?} {after:?}");
 }
 
@@ -284,16 +284,16 @@ async fn refuses_what_cannot_be_drawn() {
     let good = request(LONELY_LEARNER);
     let types = |types: &[&str]| Some(types.iter().map(|one| (*one).to_owned()).collect());
     let cases = [
-        ("needs", DrawPool::Visuals, request([0.1, 0.2, 0.3, 1.4, 0.5, 0.6])),
-        ("needs", DrawPool::Archetypes, request([0.1, 0.2, -0.3, 0.4, 0.5, 0.6])),
-        ("needs", DrawPool::Experiences, request([f64::NAN, 0.2, 0.3, 0.4, 0.5, 0.6])),
-        ("count", DrawPool::Experiences, DrawRequest { count: Some(0), ..good.clone() }),
-        ("count", DrawPool::Experiences, DrawRequest { count: Some(51), ..good.clone() }),
-        ("trials", DrawPool::Experiences, DrawRequest { trials: Some(u32::MAX), ..good.clone() }),
-        ("archetype", DrawPool::Experiences, DrawRequest { archetype: Some("nobody".into()), ..good.clone() }),
-        ("elementTypes", DrawPool::Visuals, DrawRequest { element_types: types(&["smell"]), ..good.clone() }),
-        ("elementTypes", DrawPool::Visuals, DrawRequest { element_types: types(&[]), ..good.clone() }),
-        ("elementTypes", DrawPool::Experiences, DrawRequest { element_types: types(&["color"]), ..good.clone() }),
+        ("needs", Pool::Visuals, request([0.1, 0.2, 0.3, 1.4, 0.5, 0.6])),
+        ("needs", Pool::Archetypes, request([0.1, 0.2, -0.3, 0.4, 0.5, 0.6])),
+        ("needs", Pool::Experiences, request([f64::NAN, 0.2, 0.3, 0.4, 0.5, 0.6])),
+        ("count", Pool::Experiences, DrawRequest { count: Some(0), ..good.clone() }),
+        ("count", Pool::Experiences, DrawRequest { count: Some(51), ..good.clone() }),
+        ("trials", Pool::Experiences, DrawRequest { trials: Some(u32::MAX), ..good.clone() }),
+        ("archetype", Pool::Experiences, DrawRequest { archetype: Some("nobody".into()), ..good.clone() }),
+        ("elementTypes", Pool::Visuals, DrawRequest { element_types: types(&["smell"]), ..good.clone() }),
+        ("elementTypes", Pool::Visuals, DrawRequest { element_types: types(&[]), ..good.clone() }),
+        ("elementTypes", Pool::Experiences, DrawRequest { element_types: types(&["color"]), ..good.clone() }),
     ];
     for (field, of, request) in cases {
         let refusal = draw(fresh.console.pool(), of, &request).await.expect_err(field);
@@ -327,7 +327,7 @@ async fn settings_act_are_remembered_and_refuse_a_stale_edit() {
     let changed = settings::update(&fresh.console, &now.revision, edit).await.expect("they are saved");
     assert_eq!((DrawSettingsEdit::from(&changed), changed.revision != now.revision), (edit, true));
 
-    let draw = drawn(&fresh, DrawPool::Experiences, &request(LONELY_LEARNER)).await;
+    let draw = drawn(&fresh, Pool::Experiences, &request(LONELY_LEARNER)).await;
     assert_eq!((draw.count, draw.picks.len(), draw.candidates), (5, 5, 20), "two needs of ten rows");
     let intense = draw.probabilities.iter().filter(|row| row.why[&Factor::Intensity] == 3.0);
     assert!(intense.clone().count() > 0);
@@ -430,7 +430,7 @@ async fn the_command_line_draws_and_explains() {
     let told = document(&output);
     let expected =
         DrawRequest { trials: Some(100), keywords: vec!["저축".into(), "기록".into()], ..request(LONELY_LEARNER) };
-    let expected = drawn(&fresh, DrawPool::Experiences, &expected).await;
+    let expected = drawn(&fresh, Pool::Experiences, &expected).await;
     let expected = serde_json::to_string(&expected).expect("it is JSON");
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), expected, "the very same draw");
     let why = told["probabilities"][0]["why"].as_object().expect("why is an object");

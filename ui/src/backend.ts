@@ -105,7 +105,7 @@ export const backend = {
   poolDuplicatesStart: (pool: Shell.Pool, filter: Shell.Filter, threshold: number) =>
     unwrap(commands.poolDuplicatesStart(pool, filter, threshold)),
   poolHints: (pool: Shell.Pool, text: string, but: string | null) => unwrap(commands.poolHints(pool, text, but)),
-  poolDraw: (pool: Shell.DrawPool, request: Shell.DrawRequest) => unwrap(commands.poolDraw(pool, request)),
+  poolDraw: (pool: Shell.Pool, request: Shell.DrawRequest) => unwrap(commands.poolDraw(pool, request)),
   drawSources: () => unwrap(commands.drawSources()),
   drawSettingsGet: () => unwrap(commands.drawSettingsGet()),
   drawSettingsUpdate: (revision: string, edit: Shell.DrawSettingsEdit) =>

@@ -46,7 +46,7 @@ export const commands = {
 	poolDuplicatesStart: (pool: Pool, filter: Filter, threshold: number | null) => typedError<string, AppError>(__TAURI_INVOKE("pool_duplicates_start", { pool, filter, threshold })),
 	/**  Rows whose title is like a text that is being typed. */
 	poolHints: (pool: Pool, text: string, but: string | null) => typedError<Pair[], AppError>(__TAURI_INVOKE("pool_hints", { pool, text, but })),
-	poolDraw: (pool: DrawPool, request: DrawRequest) => typedError<Draw, AppError>(__TAURI_INVOKE("pool_draw", { pool, request })),
+	poolDraw: (pool: Pool, request: DrawRequest) => typedError<Draw, AppError>(__TAURI_INVOKE("pool_draw", { pool, request })),
 	drawSources: () => typedError<DrawSource[], AppError>(__TAURI_INVOKE("draw_sources")),
 	drawSettingsGet: () => typedError<DrawSettings, AppError>(__TAURI_INVOKE("draw_settings_get")),
 	drawSettingsUpdate: (revision: string, edit: DrawSettingsEdit) => typedError<DrawSettings, AppError>(__TAURI_INVOKE("draw_settings_update", { revision, edit })),
@@ -339,8 +339,6 @@ export type DrawPick = {
 	/**  The need; of visuals the element type and the need (`color/growth`); of archetypes the name. */
 	group: string,
 };
-
-export type DrawPool = "experiences" | "visuals" | "archetypes";
 
 export type DrawRequest = {
 	needs: NeedVector,

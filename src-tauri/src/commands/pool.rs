@@ -6,7 +6,7 @@ use greenroom_core::{
         Pool,
         care::{self, Impact, Usage},
         draw::{
-            self, Draw, DrawPool, DrawRequest, DrawSource,
+            self, Draw, DrawRequest, DrawSource,
             settings::{self, DrawSettings, DrawSettingsEdit},
         },
         duplicates::{self, Pair},
@@ -70,7 +70,7 @@ pub async fn pool_hints(core: Core<'_>, pool: Pool, text: String, but: Option<Uu
 
 #[tauri::command]
 #[specta::specta]
-pub async fn pool_draw(core: Core<'_>, pool: DrawPool, request: DrawRequest) -> Result<Draw> {
+pub async fn pool_draw(core: Core<'_>, pool: Pool, request: DrawRequest) -> Result<Draw> {
     draw::draw(core.pool(), pool, &request).await
 }
 

@@ -8,7 +8,6 @@ import type {
   CoverageTargets,
   Day,
   Draw,
-  DrawPool,
   DrawRequest,
   DrawSettings,
   DrawSource,
@@ -16,6 +15,7 @@ import type {
   Home,
   Import,
   Need,
+  Pool,
   Row,
   Scenario,
   SeedReport,
@@ -352,7 +352,7 @@ export const drawSources: DrawSource[] = [
 ];
 
 /** A draw with equal chances: the numbers are made up, their shape is not. */
-export function drawOf(pool: DrawPool, request: DrawRequest, rows: TableRow[]): Draw {
+export function drawOf(pool: Pool, request: DrawRequest, rows: TableRow[]): Draw {
   const active = rows.filter((row) => row.isActive === true);
   const label = (row: TableRow) => String(row.title ?? row.displayName ?? row.value);
   const count = Math.min(request.count ?? 5, active.length);

@@ -3,7 +3,7 @@
 use clap::Args;
 use greenroom_core::{
     Error, Result,
-    pools::draw::{self, Draw, DrawPool, DrawRequest, Factor, NeedVector},
+    pools::draw::{self, Draw, DrawRequest, Factor, NeedVector},
 };
 use serde_json::{Value, json};
 
@@ -49,12 +49,7 @@ impl DrawArguments {
 }
 
 pub async fn draw(session: &Session, pool: Pool, request: DrawArguments, output: &Output) -> Result<()> {
-    let of = match pool {
-        Pool::Experiences => DrawPool::Experiences,
-        Pool::Archetypes => DrawPool::Archetypes,
-        Pool::Visuals => DrawPool::Visuals,
-    };
-    let draw = draw::draw(session.console.pool(), of, &request.request()?).await?;
+    let draw = draw::draw(session.console.pool(), pool.core(), &request.request()?).await?;
     output.result(&draw, draw_tables);
     Ok(())
 }

@@ -16,7 +16,10 @@ use crate::{
     connection::{Console, Setup},
     db::feed::Feed,
     error::{Error, Result},
-    pools::draw::{self, DrawPool, DrawRequest, NeedVector},
+    pools::{
+        Pool,
+        draw::{self, DrawRequest, NeedVector},
+    },
 };
 
 #[derive(Debug, Clone, Serialize)]
@@ -66,10 +69,10 @@ pub async fn draw(folder: &Path, rows: u32) -> Result<Vec<Measured>> {
     let (mut picked, mut explained) = (Vec::new(), Vec::new());
     for _ in 0..7 {
         let begin = Instant::now();
-        draw::pick(console.pool(), DrawPool::Experiences, &request).await?;
+        draw::pick(console.pool(), Pool::Experiences, &request).await?;
         picked.push(begin.elapsed());
         let begin = Instant::now();
-        draw::draw(console.pool(), DrawPool::Experiences, &request).await?;
+        draw::draw(console.pool(), Pool::Experiences, &request).await?;
         explained.push(begin.elapsed());
     }
     console.leave().await;

@@ -9,13 +9,13 @@ use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
 
 use super::{
-    DrawPool, DrawRequest,
+    DrawRequest,
     needs::{NeedVector, intensity_of},
     settings::DrawSettings,
 };
 use crate::{
     error::Result,
-    pools::{ELEMENT_TYPES, Need},
+    pools::{ELEMENT_TYPES, Need, Pool},
 };
 
 /// What can raise or lower a row's weight, in the order in which it is told.
@@ -90,15 +90,15 @@ impl Candidate {
     }
 }
 
-pub async fn fields(pool: &PgPool, of: DrawPool, request: &DrawRequest, settings: &DrawSettings) -> Result<Vec<Field>> {
+pub async fn fields(pool: &PgPool, of: Pool, request: &DrawRequest, settings: &DrawSettings) -> Result<Vec<Field>> {
     let wanted = |default: i32| request.count.map_or(default.max(0) as usize, |count| count as usize);
     let cap = settings.most_of_a_need.max(0) as usize;
     Ok(match of {
-        DrawPool::Experiences => {
+        Pool::Experiences => {
             let candidates = experiences(pool, request, settings).await?;
             vec![Field { candidates, count: wanted(settings.experience_count), cap }]
         }
-        DrawPool::Visuals => {
+        Pool::Visuals => {
             let types = request.drawn_element_types();
             let candidates = visuals(pool, request, settings, &types).await?;
             let mut fields: Vec<Field> = types
@@ -112,7 +112,7 @@ pub async fn fields(pool: &PgPool, of: DrawPool, request: &DrawRequest, settings
             }
             fields
         }
-        DrawPool::Archetypes => {
+        Pool::Archetypes => {
             let candidates = archetypes(pool, request, settings).await?;
             let count = wanted(1);
             vec![Field { candidates, count, cap: count }]

@@ -24,21 +24,13 @@ pub use self::{
     sources::{DrawSource, DrawSourceKind, draw_sources},
 };
 use self::{candidates::Field, race::Race};
-use super::{ELEMENT_TYPES, Need, one_of};
+use super::{ELEMENT_TYPES, Need, Pool, one_of};
 use crate::error::{Error, Result};
 
 const MOST_DRAWN: u32 = 50;
 const MOST_TRIALS: u32 = 100_000;
 /// So many rows are told; the chances are computed over all.
 const MOST_TOLD: usize = 500;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum DrawPool {
-    Experiences,
-    Visuals,
-    Archetypes,
-}
 
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -117,14 +109,14 @@ pub struct Chance {
 }
 
 /// Chooses, and nothing else.
-pub async fn pick(pool: &PgPool, of: DrawPool, request: &DrawRequest) -> Result<Picked> {
+pub async fn pick(pool: &PgPool, of: Pool, request: &DrawRequest) -> Result<Picked> {
     let fields = fields(pool, of, request).await?;
     let seed = seed_of(request);
     Ok(Picked { picks: fields.iter().flat_map(|field| field.picks(seed)).collect(), seed })
 }
 
 /// Chooses as `pick` does, and tells how likely each candidate was, and why.
-pub async fn draw(pool: &PgPool, of: DrawPool, request: &DrawRequest) -> Result<Draw> {
+pub async fn draw(pool: &PgPool, of: Pool, request: &DrawRequest) -> Result<Draw> {
     let fields = fields(pool, of, request).await?;
     let seed = seed_of(request);
     let trials = request.trials;
@@ -133,7 +125,7 @@ pub async fn draw(pool: &PgPool, of: DrawPool, request: &DrawRequest) -> Result<
         .map_err(|cause| Error::internal("computing the chances of a draw", &cause))
 }
 
-async fn fields(pool: &PgPool, of: DrawPool, request: &DrawRequest) -> Result<Vec<Field>> {
+async fn fields(pool: &PgPool, of: Pool, request: &DrawRequest) -> Result<Vec<Field>> {
     refuse_what_cannot_be_drawn(of, request)?;
     if let Some(archetype) = &request.archetype {
         let known: bool = sqlx::query_scalar("select exists (select from knock.data_pool_archetypes where name = $1)")
@@ -147,7 +139,7 @@ async fn fields(pool: &PgPool, of: DrawPool, request: &DrawRequest) -> Result<Ve
     candidates::fields(pool, of, request, &settings::get(pool).await?).await
 }
 
-fn refuse_what_cannot_be_drawn(of: DrawPool, request: &DrawRequest) -> Result<()> {
+fn refuse_what_cannot_be_drawn(of: Pool, request: &DrawRequest) -> Result<()> {
     request.needs.checked()?;
     if request.count.is_some_and(|count| !(1..=MOST_DRAWN).contains(&count)) {
         return Err(Error::invalid("count", format!("a draw takes from 1 to {MOST_DRAWN}")));
@@ -157,7 +149,7 @@ fn refuse_what_cannot_be_drawn(of: DrawPool, request: &DrawRequest) -> Result<()
     }
     match &request.element_types {
         None => Ok(()),
-        Some(_) if of != DrawPool::Visuals => Err(Error::invalid("elementTypes", "only visuals have element types")),
+        Some(_) if of != Pool::Visuals => Err(Error::invalid("elementTypes", "only visuals have element types")),
         Some(named) if named.is_empty() => Err(Error::invalid("elementTypes", "no element type is named")),
         Some(named) => named.iter().try_for_each(|one| one_of(Some(one), "elementTypes", &ELEMENT_TYPES)),
     }

@@ -143,7 +143,7 @@ fn cells(workbook: &mut Workbook<'_>, name: &str) -> Result<BTreeMap<u32, Found>
             }
             Ok(Cell::Empty) => continue,
             Ok(cell) => Ok(cell),
-            Err(what) => Err(format!("{} holds {what}", address(row, column))),
+            Err(what) => Err(format!("{} holds {}", address(row, column), what.message)),
         };
         let entry = rows.entry(row).or_default();
         match cell {
@@ -185,7 +185,7 @@ fn checked((row, column): (u32, u32)) -> Result<(u32, u32)> {
     Ok((row, column))
 }
 
-fn cell(value: DataRef<'_>) -> Result<Cell, String> {
+fn cell(value: DataRef<'_>) -> Result<Cell> {
     Ok(match value {
         DataRef::Empty => Cell::Empty,
         DataRef::String(text) => Cell::text(text),
@@ -195,7 +195,7 @@ fn cell(value: DataRef<'_>) -> Result<Cell, String> {
         DataRef::Float(number) => Cell::Value(number_of(number)),
         DataRef::DateTime(moment) => Cell::Value(Value::String(moment_of(moment)?)),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Value(Value::String(text)),
-        DataRef::Error(error) => return Err(format!("the error {error}")),
+        DataRef::Error(error) => return Err(Error::invalid("file", format!("the error {error}"))),
     })
 }
 
@@ -206,7 +206,7 @@ fn number_of(number: f64) -> Value {
 }
 
 /// As RFC 3339 writes it: a date, a time of day, or both. A workbook knows no time zones: what it says is taken as UTC.
-fn moment_of(moment: ExcelDateTime) -> Result<String, String> {
+fn moment_of(moment: ExcelDateTime) -> Result<String> {
     const AFTER_9999: f64 = 2_958_466.0;
     let days = moment.as_f64();
     if moment.is_duration() {
@@ -215,7 +215,7 @@ fn moment_of(moment: ExcelDateTime) -> Result<String, String> {
         return Ok(format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
     }
     if !(0.0..AFTER_9999).contains(&days) {
-        return Err("a date that no calendar has".to_owned());
+        return Err(Error::invalid("file", "a date that no calendar has"));
     }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
     let fraction = if milli == 0 { String::new() } else { format!(".{milli:03}") };

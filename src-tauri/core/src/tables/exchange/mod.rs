@@ -3,7 +3,9 @@
 
 mod export;
 mod import;
+mod load;
 mod mapping;
+mod plan;
 mod reading;
 
 pub use export::{ExportOptions, Exported, export, export_to_downloads, write};

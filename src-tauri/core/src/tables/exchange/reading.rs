@@ -120,7 +120,7 @@ pub fn read(table: &Table, goals: &[Goal], shares: &[bool], row: &SheetRow) -> V
                 }
                 Err(refusal) => arriving.refused.push(refusal),
             },
-            Goal::Span(first, last) => match span_of(cell) {
+            Goal::Span(first, last) => match span_of(first, cell) {
                 Ok(None) => {}
                 Ok(Some((from, to))) => {
                     for (column, value) in [(first, from), (last, to)] {
@@ -130,9 +130,7 @@ pub fn read(table: &Table, goals: &[Goal], shares: &[bool], row: &SheetRow) -> V
                         }
                     }
                 }
-                Err(text) => arriving.refused.push(
-                    Error::invalid(&first.key, format!("{text} is no range such as 13-18")).because(Reason::Unreadable),
-                ),
+                Err(refusal) => arriving.refused.push(refusal),
             },
             Goal::Ignored | Goal::Unknown => {}
         }
@@ -272,7 +270,7 @@ fn word_of(column: &Column, word: &str) -> Value {
 }
 
 /// `13-18`, `13~18`, `[13, 18]`, `{"min": 13, "max": 18}`, or one number for both.
-fn span_of(cell: &Cell) -> Result<Option<(i64, i64)>, String> {
+fn span_of(first: &Column, cell: &Cell) -> Result<Option<(i64, i64)>> {
     let text = cell.to_text();
     let numbers: Vec<i64> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
@@ -280,6 +278,6 @@ fn span_of(cell: &Cell) -> Result<Option<(i64, i64)>, String> {
         (true, _) => Ok(None),
         (false, [one]) => Ok(Some((*one, *one))),
         (false, [from, to]) => Ok(Some((*from, *to))),
-        _ => Err(text.into_owned()),
+        _ => Err(Error::invalid(&first.key, format!("{text} is no range such as 13-18")).because(Reason::Unreadable)),
     }
 }
