@@ -10,7 +10,6 @@ use greenroom_core::{
         TableRow,
         exchange::{self, Arrival, ExportOptions, Import, ImportMode, ImportOptions},
         filter::{Filter, Test},
-        list::{self, Sort},
         undo,
     },
     tasks::Ticket,
@@ -18,14 +17,7 @@ use greenroom_core::{
 use serde_json::{Value, json};
 use sqlx::Executor;
 
-use crate::support::Fresh;
-
-async fn rows(fresh: &Fresh, pool: Pool) -> Vec<TableRow> {
-    list::rows(fresh.console.pool(), pool.table(), &Filter::default(), &Sort::default(), None, Some(1000))
-        .await
-        .expect("rows")
-        .0
-}
+use crate::{support::Fresh, table_rows::all};
 
 async fn dry(fresh: &Fresh, pool: Pool, file: &[u8], name: &str, options: &ImportOptions) -> Import {
     exchange::dry_run(&fresh.console, pool.table(), file, Some(name), options, &Ticket::silent())
@@ -69,13 +61,13 @@ async fn what_was_exported_changes_nothing_when_it_comes_back() {
         .await
         .expect("a row that is hard to write down");
     for pool in Pool::ALL {
-        let before = rows(&fresh, pool).await;
+        let before = all(&fresh, pool).await;
         for (format, name) in FORMATS {
             let file = exported(&fresh, pool, format).await;
             let done = import(&fresh, pool, &file, name, &ImportOptions::default()).await;
             let told = (done.inserted, done.updated, done.unchanged as usize, done.error_count);
             assert_eq!(told, (0, 0, before.len(), 0), "{pool:?} {name}: {:?} {:?}", done.errors, done.changes);
-            assert_eq!(rows(&fresh, pool).await, before, "{pool:?} {name}: not even a revision moved");
+            assert_eq!(all(&fresh, pool).await, before, "{pool:?} {name}: not even a revision moved");
         }
     }
 }
@@ -101,7 +93,7 @@ async fn an_empty_pool_takes_an_export_whole() {
                 rows.sort_by_key(|row| row["id"].to_string());
                 rows
             };
-            assert_eq!(content(rows(&to, pool).await), content(rows(&from, pool).await), "{pool:?} {name}");
+            assert_eq!(content(all(&to, pool).await), content(all(&from, pool).await), "{pool:?} {name}");
         }
     }
 }
@@ -109,7 +101,7 @@ async fn an_empty_pool_takes_an_export_whole() {
 #[tokio::test]
 async fn shows_new_changed_and_refused_rows_before_anything_is_written() {
     let fresh = Fresh::seeded().await;
-    let before = rows(&fresh, Pool::Experiences).await;
+    let before = all(&fresh, Pool::Experiences).await;
     let (known, other) = (&before[0], &before[1]);
     let file = format!(
         "id;제목;설명;욕구;강도;가중치;태그;나이\r\n\
@@ -150,24 +142,24 @@ async fn shows_new_changed_and_refused_rows_before_anything_is_written() {
     assert_eq!(cell("intensity"), Some(json!("high")));
     assert_eq!((cell("ageMin"), cell("ageMax")), (Some(json!(13)), Some(json!(18))));
     assert_eq!(cell("description"), Some(json!("두 줄\r\n설명")));
-    assert_eq!(rows(&fresh, Pool::Experiences).await, before, "a dry run writes nothing");
+    assert_eq!(all(&fresh, Pool::Experiences).await, before, "a dry run writes nothing");
 
     let refused = import(&fresh, Pool::Experiences, &cp949, "rows.csv", &ImportOptions::default()).await;
     assert_eq!((refused.undo, refused.inserted, refused.updated), (None, 0, 0));
-    assert_eq!(rows(&fresh, Pool::Experiences).await, before, "with refused rows in it, nothing goes in");
+    assert_eq!(all(&fresh, Pool::Experiences).await, before, "with refused rows in it, nothing goes in");
     let skip = ImportOptions { skip_errors: true, expect: Some(shown.digest.clone()), ..ImportOptions::default() };
     let done = import(&fresh, Pool::Experiences, &cp949, "rows.csv", &skip).await;
     assert_eq!((done.inserted, done.updated), (1, 1));
-    assert_eq!(rows(&fresh, Pool::Experiences).await.len(), before.len() + 1);
+    assert_eq!(all(&fresh, Pool::Experiences).await.len(), before.len() + 1);
     let undone = undo::undo(&fresh.console, done.undo.expect("a token"), &Ticket::silent()).await.expect("undone");
     assert_eq!((undone.changed, undone.kept_count), (2, 0));
-    assert_eq!(rows(&fresh, Pool::Experiences).await.len(), before.len());
+    assert_eq!(all(&fresh, Pool::Experiences).await.len(), before.len());
 }
 
 #[tokio::test]
 async fn what_changed_since_the_dry_run_is_looked_at_again() {
     let fresh = Fresh::seeded().await;
-    let row = rows(&fresh, Pool::Visuals).await.remove(0);
+    let row = all(&fresh, Pool::Visuals).await.remove(0);
     let file = json!({ "id": row.0["id"], "weight": 77 }).to_string();
     let shown = dry(&fresh, Pool::Visuals, file.as_bytes(), "rows.jsonl", &ImportOptions::default()).await;
     assert_eq!((shown.updated, shown.changes[0].cells.len()), (1, 1));
@@ -202,7 +194,7 @@ async fn reads_what_older_tools_wrote() {
                    창가 화분,object,growth,작은 화분,small potted plant,0.45,medium\n";
     let shown = import(&fresh, Pool::Visuals, visuals.as_bytes(), "old.csv", &ImportOptions::default()).await;
     assert_eq!((shown.rows, shown.inserted, shown.error_count), (2, 3, 0), "{:?}", shown.errors);
-    let mut found: Vec<(String, i64)> = rows(&fresh, Pool::Visuals)
+    let mut found: Vec<(String, i64)> = all(&fresh, Pool::Visuals)
         .await
         .iter()
         .map(|row| (row.text("needType").expect("a need").to_owned(), row.0["weight"].as_i64().expect("a weight")))
@@ -219,7 +211,7 @@ async fn reads_what_older_tools_wrote() {
         import(&fresh, Pool::Experiences, experiences.to_string().as_bytes(), "old.jsonl", &ImportOptions::default())
             .await;
     assert_eq!((done.inserted, done.error_count), (1, 0), "{:?}", done.errors);
-    let row = rows(&fresh, Pool::Experiences).await.remove(0);
+    let row = all(&fresh, Pool::Experiences).await.remove(0);
     assert_eq!(row.0["extraNeeds"], json!(["autonomy", "growth"]));
     assert_eq!((&row.0["ageMin"], &row.0["ageMax"], &row.0["priority"]), (&json!(8), &json!(11), &json!(8)));
     assert_eq!((&row.0["needType"], &row.0["triggerKeywords"]), (&json!("recognition"), &json!(["무대"])));
@@ -258,7 +250,7 @@ async fn a_mapping_can_be_changed_and_a_wrong_one_is_refused() {
 #[tokio::test]
 async fn rows_that_are_there_are_refused_when_only_new_ones_are_wanted() {
     let fresh = Fresh::seeded().await;
-    let before = rows(&fresh, Pool::Archetypes).await;
+    let before = all(&fresh, Pool::Archetypes).await;
     let insert = ImportOptions { mode: ImportMode::Insert, ..ImportOptions::default() };
     let file = exported(&fresh, Pool::Archetypes, Format::Jsonl).await;
     let shown = dry(&fresh, Pool::Archetypes, &file, "rows.jsonl", &insert).await;
@@ -277,13 +269,13 @@ async fn a_rule_only_the_database_knows_names_the_row_and_changes_nothing() {
     let done = import(&fresh, Pool::Experiences, file.as_bytes(), "a.csv", &ImportOptions::default()).await;
     assert_eq!((done.undo, done.inserted, done.error_count), (None, 0, 1));
     assert_eq!((done.errors[0].row, done.errors[0].field.as_deref()), (3, Some("ageMax")));
-    assert!(rows(&fresh, Pool::Experiences).await.is_empty());
+    assert!(all(&fresh, Pool::Experiences).await.is_empty());
 }
 
 #[tokio::test]
 async fn tells_of_rows_with_the_title_of_another() {
     let fresh = Fresh::seeded().await;
-    let known = rows(&fresh, Pool::Experiences).await.remove(0);
+    let known = all(&fresh, Pool::Experiences).await.remove(0);
     let file = format!(
         "title,description,needType,intensity\n{},x,growth,low\n새것,x,growth,low\n새것,y,growth,low\n",
         known.text("title").expect("a title")
@@ -313,4 +305,26 @@ async fn a_stopped_export_leaves_no_half_file() {
             .await
             .expect("an export");
     assert_eq!(rows, 120);
+}
+
+#[tokio::test]
+async fn a_workbook_tells_its_sheets_and_the_first_that_fits_is_read() {
+    let fresh = Fresh::seeded().await;
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheets = [("Notes", ["Remarks", "hello"]), ("Rows", ["title", "비 오는 날"]), ("More", ["title", "맑은 날"])];
+    for (name, cells) in sheets {
+        let sheet = workbook.add_worksheet().set_name(name).expect("a name");
+        for (row, cell) in (0..).zip(cells) {
+            sheet.write_string(row, 0, cell).expect("a cell");
+        }
+    }
+    let file = workbook.save_to_buffer().expect("a workbook");
+    let read = |sheet: &str| ImportOptions { sheet: Some(sheet.to_owned()), ..ImportOptions::default() };
+    let found = dry(&fresh, Pool::Experiences, &file, "a.xlsx", &ImportOptions::default()).await;
+    assert_eq!((found.sheet.as_deref(), found.sheets.len()), (Some("Rows"), 3));
+    let found = dry(&fresh, Pool::Experiences, &file, "a.xlsx", &read("More")).await;
+    assert_eq!((found.sheet.as_deref(), found.rows), (Some("More"), 1));
+    let table = Pool::Experiences.table();
+    let refusal = exchange::dry_run(&fresh.console, table, &file, None, &read("Notes"), &Ticket::silent()).await;
+    assert_eq!(refusal.expect_err("nothing fits").field.as_deref(), Some("map"));
 }

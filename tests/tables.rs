@@ -3,55 +3,25 @@
 use greenroom_core::{
     ErrorCode,
     error::Reason,
-    operations::{
-        history::{self, HistoryFilter},
-        views::{self, SavedViewEdit},
-    },
-    pools::{Pool, care, duplicates},
+    operations::history::{self, HistoryFilter},
+    pools::Pool,
     tables::{
         TableRow,
         bulk::{self, BulkChange},
         filter::{Filter, Target, Test},
-        list::{self, Sort},
-        undo,
+        list, undo,
         write::{self, Outcome, RowEdit},
     },
     tasks::{TaskState, Tasks, Ticket},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use sqlx::Executor;
 use uuid::Uuid;
 
-use crate::support::{Fresh, eventually};
-
-fn set(values: Value) -> Map<String, Value> {
-    values.as_object().expect("an object").clone()
-}
-
-fn edit(row: &TableRow, values: Value) -> RowEdit {
-    RowEdit { id: row.id(), revision: Some(row.revision().to_owned()), set: set(values) }
-}
-
-async fn rows(fresh: &Fresh, pool: Pool, filter: &Filter) -> Vec<TableRow> {
-    list::rows(fresh.console.pool(), pool.table(), filter, &Sort::default(), None, Some(1000)).await.expect("rows").0
-}
-
-async fn first(fresh: &Fresh, pool: Pool) -> TableRow {
-    rows(fresh, pool, &Filter::default()).await.remove(0)
-}
-
-async fn again(fresh: &Fresh, pool: Pool, row: &TableRow) -> TableRow {
-    let mut connection = fresh.stranger().await;
-    list::get(&mut connection, pool.table(), row.id().expect("an id")).await.expect("the row")
-}
-
-/// Everything of a row but its revision and when it was touched.
-fn content(row: &TableRow) -> Map<String, Value> {
-    let mut content = row.0.clone();
-    content.shift_remove("revision");
-    content.shift_remove("updatedAt");
-    content
-}
+use crate::{
+    support::{Fresh, eventually},
+    table_rows::{again, all, content, edit, first, rows, set},
+};
 
 #[tokio::test]
 async fn writes_only_the_columns_that_changed() {
@@ -105,7 +75,7 @@ async fn a_later_save_is_refused_whoever_was_first() {
 async fn edits_stand_alone_and_are_undone_together() {
     let fresh = Fresh::seeded().await;
     let table = Pool::Experiences.table();
-    let before = rows(&fresh, Pool::Experiences, &Filter::default()).await;
+    let before = all(&fresh, Pool::Experiences).await;
     let edits = [
         edit(&before[0], json!({ "weight": 7, "tags": ["가족", "가족", "비 오는 날"] })),
         edit(&before[1], json!({ "weight": 0 })),
@@ -152,7 +122,7 @@ async fn edits_stand_alone_and_are_undone_together() {
 
     let undone = undo::undo(&fresh.console, written.change_set, &Ticket::silent()).await.expect("undone");
     assert_eq!((undone.changed, undone.kept_count), (2, 0));
-    let after = rows(&fresh, Pool::Experiences, &Filter::default()).await;
+    let after = all(&fresh, Pool::Experiences).await;
     assert_eq!(after.iter().map(content).collect::<Vec<_>>(), before.iter().map(content).collect::<Vec<_>>());
     let redone = undo::undo(&fresh.console, undone.undo, &Ticket::silent()).await.expect("redone");
     assert_eq!(redone.changed, 2);
@@ -164,7 +134,7 @@ async fn edits_stand_alone_and_are_undone_together() {
 #[tokio::test]
 async fn undo_leaves_what_somebody_changed_since() {
     let fresh = Fresh::seeded().await;
-    let before = rows(&fresh, Pool::Visuals, &Filter::default()).await;
+    let before = all(&fresh, Pool::Visuals).await;
     let table = Pool::Visuals.table();
     let filter = Filter::default().with("needType", Test::Any, [json!("growth")]);
     let change = BulkChange::Set { values: set(json!({ "weight": 500 })) };
@@ -181,7 +151,7 @@ async fn undo_leaves_what_somebody_changed_since() {
     let undone = undo::undo(&fresh.console, done.undo, &Ticket::silent()).await.expect("undone");
     assert_eq!((undone.changed, undone.kept_count), (19, 1));
     assert_eq!(undone.kept[0].label, theirs.text("value").expect("its name"));
-    let after = rows(&fresh, Pool::Visuals, &Filter::default()).await;
+    let after = all(&fresh, Pool::Visuals).await;
     for (old, new) in before.iter().zip(&after) {
         let expected = if new.id() == theirs.id() { json!(501) } else { old.0["weight"].clone() };
         assert_eq!(new.0["weight"], expected);
@@ -206,21 +176,21 @@ async fn bulk_changes_do_what_their_preview_shows_and_go_back() {
         BulkChange::RenameTags { column: "tags".into(), from: vec![tag.clone()], to: "다른 이름".into() },
         BulkChange::Multiply { column: "weight".into(), factor: 1.7 },
         BulkChange::Replace {
-            column: "description".into(),
+            columns: vec!["description".into()],
             find: "다".into(),
             with: "(다)".into(),
             regex: false,
             match_case: true,
         },
         BulkChange::Replace {
-            column: "title".into(),
+            columns: vec!["title".into()],
             find: r"(\S)$".into(),
             with: r"<\1>".into(),
             regex: true,
             match_case: true,
         },
         BulkChange::Replace {
-            column: "tags".into(),
+            columns: vec!["tags".into()],
             find: tag.clone(),
             with: "바꿈".into(),
             regex: false,
@@ -247,6 +217,23 @@ async fn bulk_changes_do_what_their_preview_shows_and_go_back() {
             assert_eq!(content(old), content(new), "{change:?} is undone");
         }
         assert_eq!(before.len(), after.len());
+    }
+}
+
+#[tokio::test]
+async fn rows_left_out_of_everything_stay_as_they_are() {
+    let fresh = Fresh::seeded().await;
+    let rows = all(&fresh, Pool::Experiences).await;
+    let left_out: Vec<Uuid> = rows.iter().take(3).filter_map(TableRow::id).collect();
+    let target = Target::Except { filter: Filter::default(), ids: left_out };
+    let change = BulkChange::Set { values: set(json!({ "weight": 77 })) };
+    let table = Pool::Experiences.table();
+    let shown = bulk::preview(fresh.console.pool(), table, &target, &change).await.expect("a preview");
+    assert_eq!(shown.matched.value, 57);
+    let done = bulk::apply(&fresh.console, table, &target, &change, &Ticket::silent()).await.expect("done");
+    assert_eq!(done.changed, 57);
+    for row in &rows[..3] {
+        assert_eq!(content(&again(&fresh, Pool::Experiences, row).await), content(row));
     }
 }
 
@@ -294,7 +281,7 @@ async fn refuses_changes_that_mean_nothing() {
         (
             "find",
             BulkChange::Replace {
-                column: "title".into(),
+                columns: vec!["title".into()],
                 find: String::new(),
                 with: String::new(),
                 regex: false,
@@ -304,7 +291,7 @@ async fn refuses_changes_that_mean_nothing() {
         (
             "find",
             BulkChange::Replace {
-                column: "title".into(),
+                columns: vec!["title".into()],
                 find: "(".into(),
                 with: String::new(),
                 regex: true,
@@ -383,11 +370,20 @@ async fn what_is_deleted_lies_in_the_trash_and_comes_back_whole() {
     write::delete(&fresh.console, table, row.id().expect("an id"), Some(row.revision())).await.expect("deleted");
     let trash = undo::trash(fresh.console.pool(), table, None).await.expect("the trash");
     assert_eq!((trash.len(), trash[0].label.as_str()), (1, row.text("displayName").expect("its name")));
-    let (_, back) = undo::restore_deleted(&fresh.console, table, row.id().expect("an id")).await.expect("restored");
-    assert_eq!(content(&back), content(&row));
+    let id = row.id().expect("an id");
+    let unknown = undo::restore_deleted(&fresh.console, table, &[id, Uuid::new_v4()]).await.expect_err("never was");
+    assert_eq!(unknown.code, ErrorCode::NotFound);
+    assert_eq!(undo::trash(fresh.console.pool(), table, None).await.expect("the trash").len(), 1, "all or none");
+    let other = first(&fresh, Pool::Archetypes).await;
+    write::delete(&fresh.console, table, other.id().expect("an id"), None).await.expect("deleted");
+    let both = [id, other.id().expect("an id")];
+    let (undo_token, back) = undo::restore_deleted(&fresh.console, table, &both).await.expect("restored");
+    assert_eq!((content(&back[0]), content(&back[1])), (content(&row), content(&other)));
+    undo::undo(&fresh.console, undo_token, &Ticket::silent()).await.expect("undone at once");
+    assert_eq!(undo::trash(fresh.console.pool(), table, None).await.expect("the trash").len(), 2);
+    undo::restore_deleted(&fresh.console, table, &both).await.expect("restored again");
     assert!(undo::trash(fresh.console.pool(), table, None).await.expect("the trash").is_empty());
-    let refusal =
-        undo::restore_deleted(&fresh.console, table, row.id().expect("an id")).await.expect_err("it is there");
+    let refusal = undo::restore_deleted(&fresh.console, table, &[id]).await.expect_err("it is there");
     assert_eq!(refusal.code, ErrorCode::Conflict);
 }
 
@@ -412,171 +408,4 @@ async fn an_older_version_is_restored_on_top_of_the_newer_ones() {
     assert_eq!(content(&back), content(&row));
     undo::undo(&fresh.console, token, &Ticket::silent()).await.expect("undone");
     assert_eq!(content(&again(&fresh, Pool::Visuals, &row).await), content(&third));
-}
-
-/// A new name goes to everybody who used the old one, in one transaction, and comes back with one token.
-#[tokio::test]
-async fn renaming_an_archetype_takes_its_references_along() {
-    let fresh = Fresh::seeded().await;
-    let table = Pool::Archetypes.table();
-    let row = first(&fresh, Pool::Archetypes).await;
-    let name = row.text("name").expect("a name").to_owned();
-    let named = |name: &str| Filter::default().with("archetypes", Test::Any, [json!(name)]);
-    let before = rows(&fresh, Pool::Experiences, &named(&name)).await;
-    assert!(!before.is_empty(), "experiences name it");
-    let usage = care::usage(fresh.console.pool(), Pool::Archetypes, row.id().expect("an id")).await.expect("usage");
-    assert_eq!(usage.reference_count as usize, before.len());
-    let (token, _) =
-        write::update(&fresh.console, table, edit(&row, json!({ "name": "night_owl" }))).await.expect("renamed");
-    assert!(rows(&fresh, Pool::Experiences, &named(&name)).await.is_empty());
-    assert_eq!(rows(&fresh, Pool::Experiences, &named("night_owl")).await.len(), before.len());
-    undo::undo(&fresh.console, token, &Ticket::silent()).await.expect("undone");
-    assert_eq!(
-        rows(&fresh, Pool::Experiences, &named(&name)).await.iter().map(content).collect::<Vec<_>>(),
-        before.iter().map(content).collect::<Vec<_>>()
-    );
-}
-
-#[tokio::test]
-async fn tells_what_would_break_before_it_does() {
-    let fresh = Fresh::seeded().await;
-    let cell = Filter::default().with("needType", Test::Any, [json!("growth")]).with(
-        "elementType",
-        Test::Any,
-        [json!("mood")],
-    );
-    let impact =
-        care::impact(fresh.console.pool(), Pool::Visuals, &Target::Filter(cell.clone())).await.expect("an impact");
-    assert_eq!((impact.active, impact.emptied.len(), impact.thinned.len()), (4, 1, 0));
-    assert_eq!(impact.emptied[0].column, "mood");
-    let one = rows(&fresh, Pool::Visuals, &cell).await[0].id().expect("an id");
-    let impact = care::impact(fresh.console.pool(), Pool::Visuals, &Target::Ids(vec![one])).await.expect("an impact");
-    assert_eq!((impact.emptied.len(), impact.thinned.len()), (0, 1));
-    assert_eq!((impact.thinned[0].before, impact.thinned[0].after, impact.thinned[0].target), (4, 3, 4));
-    let archetype = first(&fresh, Pool::Archetypes).await.id().expect("an id");
-    let impact =
-        care::impact(fresh.console.pool(), Pool::Archetypes, &Target::Ids(vec![archetype])).await.expect("an impact");
-    assert!(impact.reference_count > 0 && !impact.references.is_empty());
-}
-
-#[tokio::test]
-async fn usage_counts_runs_and_their_quality() {
-    let fresh = Fresh::seeded().await;
-    let row = first(&fresh, Pool::Experiences).await;
-    let mut stranger = fresh.stranger().await;
-    for (quality, chosen) in [(0.8, true), (0.6, true), (0.1, false)] {
-        sqlx::query(
-            "with job as (insert into knock.agent_jobs (job_type, status, input, quality_score)
-               values ('character_generation', 'completed', '{}', $1) returning id)
-             insert into knock.pool_usage (job_id, pool, row_id, chosen) select id, 'experiences', $2, $3 from job",
-        )
-        .bind(quality)
-        .bind(row.id())
-        .bind(chosen)
-        .execute(&mut stranger)
-        .await
-        .expect("a run");
-    }
-    let usage = care::usage(fresh.console.pool(), Pool::Experiences, row.id().expect("an id")).await.expect("usage");
-    assert_eq!((usage.candidate, usage.chosen, usage.runs.len()), (3, 2, 3));
-    assert!((usage.quality.expect("a mean") - 0.7).abs() < 1e-9);
-    let used =
-        Filter::default().with("timesChosen", Test::AtLeast, [json!(1)]).with("quality", Test::AtLeast, [json!(0.69)]);
-    let found = rows(&fresh, Pool::Experiences, &used).await;
-    assert_eq!(found.len(), 1);
-    assert_eq!((&found[0].0["timesChosen"], &found[0].0["timesCandidate"]), (&json!(2), &json!(3)));
-}
-
-/// Drafts are never active, whatever the product's server writes.
-#[tokio::test]
-async fn review_state_and_activity_stay_in_step() {
-    let fresh = Fresh::seeded().await;
-    let table = Pool::Experiences.table();
-    let row = first(&fresh, Pool::Experiences).await;
-    let (_, draft) =
-        write::update(&fresh.console, table, edit(&row, json!({ "reviewState": "draft" }))).await.expect("a draft");
-    assert_eq!((&draft.0["isActive"], &draft.0["reviewedBy"]), (&json!(false), &Value::Null));
-    let (_, reviewed) = write::update(
-        &fresh.console,
-        table,
-        edit(&draft, json!({ "reviewState": "reviewed", "reviewNote": "좋습니다" })),
-    )
-    .await
-    .expect("reviewed");
-    assert_eq!((reviewed.text("reviewedBy"), &reviewed.0["isActive"]), (Some(crate::support::ACTOR), &json!(false)));
-    let (_, active) =
-        write::update(&fresh.console, table, edit(&reviewed, json!({ "isActive": true }))).await.expect("active");
-    assert_eq!(active.text("reviewState"), Some("active"));
-}
-
-#[tokio::test]
-async fn finds_rows_that_say_the_same_and_makes_them_one() {
-    let fresh = Fresh::seeded().await;
-    let table = Pool::Experiences.table();
-    let row = first(&fresh, Pool::Experiences).await;
-    let values = json!({
-        "title": format!("{} 다시", row.text("title").expect("a title")), "description": row.0["description"],
-        "needType": row.0["needType"], "intensity": row.0["intensity"], "tags": ["새것"],
-    });
-    let twin = RowEdit { id: None, revision: None, set: set(values) };
-    let (_, twin) = write::update(&fresh.console, table, twin).await.expect("a twin");
-    let found =
-        duplicates::duplicates(fresh.console.pool(), Pool::Experiences, &Filter::default(), 0.6, &Ticket::silent())
-            .await
-            .expect("pairs");
-    assert_eq!(found.pairs.len(), 1, "the content holds no pair of its own");
-    assert_eq!((found.pairs[0].similarity, found.pairs[0].by.as_str(), found.compared), (1.0, "text", 61));
-    let hints =
-        duplicates::hints(fresh.console.pool(), Pool::Experiences, twin.text("title").expect("a title"), twin.id())
-            .await
-            .expect("hints");
-    assert_eq!(hints[0].second.id, row.id().expect("an id"));
-
-    let (keep, remove) = ((row.id().expect("an id"), row.revision()), (twin.id().expect("an id"), twin.revision()));
-    let stale =
-        care::merge(&fresh.console, Pool::Experiences, keep, (remove.0, "1"), Map::new()).await.expect_err("stale");
-    assert_eq!(stale.code, ErrorCode::Stale);
-    let (token, merged) =
-        care::merge(&fresh.console, Pool::Experiences, keep, remove, set(json!({ "tags": ["새것"] })))
-            .await
-            .expect("merged");
-    assert_eq!(merged.0["tags"], json!(["새것"]));
-    assert_eq!(rows(&fresh, Pool::Experiences, &Filter::default()).await.len(), 60);
-    undo::undo(&fresh.console, token, &Ticket::silent()).await.expect("undone");
-    assert_eq!(rows(&fresh, Pool::Experiences, &Filter::default()).await.len(), 61);
-    assert_eq!(content(&again(&fresh, Pool::Experiences, &row).await), content(&row));
-}
-
-#[tokio::test]
-async fn views_are_mine_or_the_teams() {
-    let fresh = Fresh::seeded().await;
-    let table = Pool::Experiences.table().name;
-    let edit = |name: &str, is_shared| SavedViewEdit {
-        table: table.to_owned(),
-        name: name.to_owned(),
-        is_shared,
-        definition: json!({ "filter": { "text": "학교" } }),
-    };
-    let mine = views::save(&fresh.console, None, &edit("내 것", false)).await.expect("saved");
-    sqlx::query("insert into console.saved_views (table_name, name, owner, is_shared, definition) values ($1, 'theirs', 'other', false, '{}'), ($1, 'shared', 'other', true, '{}')")
-        .bind(table)
-        .execute(&mut fresh.stranger().await)
-        .await
-        .expect("a colleague's");
-    let names: Vec<String> =
-        views::list(&fresh.console, table).await.expect("views").into_iter().map(|view| view.name).collect();
-    assert_eq!(names, ["shared", "내 것"]);
-    let taken = views::save(&fresh.console, None, &edit("내 것", false)).await.expect_err("the name is taken");
-    assert_eq!(
-        (taken.code, taken.field.as_deref(), taken.reason),
-        (ErrorCode::Invalid, Some("name"), Some(Reason::Taken))
-    );
-    let saved =
-        views::save(&fresh.console, Some((mine.id, &mine.revision)), &edit("내 것", true)).await.expect("shared");
-    assert!(saved.is_shared);
-    let stale =
-        views::save(&fresh.console, Some((mine.id, &mine.revision)), &edit("x", true)).await.expect_err("stale");
-    assert_eq!(stale.code, ErrorCode::Stale);
-    views::delete(&fresh.console, mine.id).await.expect("deleted");
-    assert_eq!(views::delete(&fresh.console, mine.id).await.expect_err("gone").code, ErrorCode::NotFound);
 }

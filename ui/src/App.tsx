@@ -12,6 +12,7 @@ import { pages } from "./pages";
 import { addressOf, placeOf } from "./routes";
 import { ConfirmHost, confirm } from "./shared/confirm";
 import { EmptyState } from "./shared/EmptyState";
+import { ErrorBoundary } from "./shared/ErrorBoundary";
 import { keepLastHere } from "./shared/lastHere";
 import { listenForHistoryKeys, useAddress } from "./shared/navigation";
 import { preferences } from "./shared/preferences";
@@ -48,8 +49,10 @@ export function App() {
       env={import.meta.env.MODE === "test" ? "test" : "default"}
     >
       <QueryClientProvider client={client}>
-        <Window />
-        <HomeCommands />
+        <ErrorBoundary>
+          <Window />
+          <HomeCommands />
+        </ErrorBoundary>
         <ConfirmHost />
         <Toasts />
       </QueryClientProvider>
@@ -86,7 +89,9 @@ function Window() {
     <Frame pages={pages} place={place} inspector={place && row ? <Inspector place={{ ...place, row }} /> : null}>
       {page ? (
         <ConnectionGate needsDatabase={page.needsDatabase}>
-          <page.component section={place?.section ?? null} />
+          <ErrorBoundary subject={page.id} place={(note) => <div style={{ padding: 16 }}>{note}</div>}>
+            <page.component section={place?.section ?? null} />
+          </ErrorBoundary>
         </ConnectionGate>
       ) : (
         <EmptyState

@@ -88,7 +88,7 @@ export const backend = {
   tableBulkStart: (table: Shell.Pool, target: Shell.Target, change: Shell.BulkChange) =>
     unwrap(commands.tableBulkStart(table, target, change)),
   tableTrash: (table: Shell.Pool) => unwrap(commands.tableTrash(table)),
-  tableRestore: (table: Shell.Pool, id: string) => unwrap(commands.tableRestore(table, id)),
+  tableRestore: (table: Shell.Pool, ids: string[]) => unwrap(commands.tableRestore(table, ids)),
   tableRestoreVersion: (table: Shell.Pool, id: string, revision: string, change: string) =>
     unwrap(commands.tableRestoreVersion(table, id, revision, change)),
   changeUndo: (changeSet: string) => unwrap(commands.changeUndo(changeSet)),

@@ -71,7 +71,7 @@ export const commands = {
 	/**  Undoes at once: for a single edit, where nobody wants to see a task. */
 	changeUndo: (changeSet: string) => typedError<Undone, AppError>(__TAURI_INVOKE("change_undo", { changeSet })),
 	tableTrash: (table: Pool) => typedError<Trashed[], AppError>(__TAURI_INVOKE("table_trash", { table })),
-	tableRestore: (table: Pool, id: string) => typedError<RowWritten, AppError>(__TAURI_INVOKE("table_restore", { table, id })),
+	tableRestore: (table: Pool, ids: string[]) => typedError<RowsRestored, AppError>(__TAURI_INVOKE("table_restore", { table, ids })),
 	/**  Makes a row what it was right after a change that history remembers. */
 	tableRestoreVersion: (table: Pool, id: string, revision: string, change: string) => typedError<RowWritten, AppError>(__TAURI_INVOKE("table_restore_version", { table, id, revision, change })),
 	taskList: () => __TAURI_INVOKE<Task[]>("task_list"),
@@ -118,7 +118,9 @@ export type BulkChange =
 /**  All of `from` become `to`: a new name for one, or several put together. */
 { kind: "renameTags"; column: string; from: string[]; to: string } | 
 /**  Numbers times a factor, kept within their bounds. */
-{ kind: "multiply"; column: string; factor: number } | { kind: "replace"; column: string; find: string; with: string; 
+{ kind: "multiply"; column: string; factor: number } | 
+/**  In texts and words, in each of the columns. */
+{ kind: "replace"; columns: string[]; find: string; with: string; 
 /**  `find` is a regular expression, and `\1` in `with` its first group. */
 regex: boolean; matchCase: boolean } | { kind: "delete" };
 
@@ -147,6 +149,12 @@ export type BulkSample = {
 	new: unknown,
 	/**  Why the new value would be refused. */
 	error: AppError | null,
+};
+
+export type ByIntensity = {
+	low: number,
+	medium: number,
+	high: number,
 };
 
 export type CellChange = {
@@ -279,6 +287,8 @@ export type CoverageCell = {
 	column: string,
 	active: number,
 	target: number,
+	/**  The third dimension of visuals: how many of them are low, medium and high. Targets are not set for it. */
+	byIntensity: ByIntensity | null,
 };
 
 export type CoveragePool = "experiences" | "visuals";
@@ -537,6 +547,9 @@ export type Import = {
 	format: Format | null,
 	encoding: string,
 	delimiter: string | null,
+	/**  Of a workbook: all its sheets, and the one that was read. */
+	sheets: string[],
+	sheet: string | null,
 	headers: HeaderMapping[],
 	rows: number,
 	inserted: number,
@@ -576,6 +589,7 @@ export type ImportOptions = {
 	format?: Format | null,
 	encoding?: Encoding,
 	delimiter?: string | null,
+	/**  Which sheet of a workbook; without it, the first that has a column of the table. */
 	sheet?: string | null,
 	/**  Headers whose guess is not taken: to a column's key, or left out. */
 	map?: { [key in string]: string | null } | null,
@@ -733,6 +747,12 @@ export type Rows = {
 
 export type RowsChanged = TableChanged;
 
+/**  Rows that came back together, and the token that takes them away again. */
+export type RowsRestored = {
+	changeSet: string,
+	rows: TableRow[],
+};
+
 /**  Where every `every` rows end, as cursors: the page after `anchors[k]` begins with row `(k + 1) * every`. */
 export type Ruler = {
 	anchors: string[],
@@ -848,7 +868,12 @@ export type Tally = {
 };
 
 /**  Rows that are meant: named one by one, or by a filter. */
-export type Target = ({ ids: string[] }) & { filter?: never } | ({ filter: Filter }) & { ids?: never };
+export type Target = ({ ids: string[] }) & { except?: never; filter?: never } | ({ filter: Filter }) & { except?: never; ids?: never } | 
+/**  All that the filter means, but these. */
+({ except: {
+	filter: Filter,
+	ids: string[],
+} }) & { filter?: never; ids?: never };
 
 /**  How a piece of long work stands. */
 export type Task = {
@@ -878,9 +903,13 @@ export type Test =
 /**  Of a list: holds all of them. */
 "all" | 
 /**  None of the values. */
-"none" | "atLeast" | "atMost" | 
+"none" | 
+/**  Of a text: as many characters. */
+"atLeast" | "atMost" | 
 /**  A text has this part in it. */
-"contains" | "empty" | "filled";
+"contains" | 
+/**  A text has something in it that this regular expression describes. */
+"matches" | "matchesNot" | "empty" | "filled";
 
 export type Title = {
 	ko: string,

@@ -39,6 +39,14 @@ impl From<(Uuid, TableRow)> for RowWritten {
     }
 }
 
+/// Rows that came back together, and the token that takes them away again.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RowsRestored {
+    pub change_set: Uuid,
+    pub rows: Vec<TableRow>,
+}
+
 #[tauri::command]
 #[specta::specta]
 pub fn table_describe(table: Pool) -> Table {
@@ -141,8 +149,9 @@ pub async fn table_trash(core: Core<'_>, table: Pool) -> Result<Vec<Trashed>> {
 
 #[tauri::command]
 #[specta::specta]
-pub async fn table_restore(core: Core<'_>, table: Pool, id: Uuid) -> Result<RowWritten> {
-    Ok(undo::restore_deleted(&core, table.table(), id).await?.into())
+pub async fn table_restore(core: Core<'_>, table: Pool, ids: Vec<Uuid>) -> Result<RowsRestored> {
+    let (change_set, rows) = undo::restore_deleted(&core, table.table(), &ids).await?;
+    Ok(RowsRestored { change_set, rows })
 }
 
 /// Makes a row what it was right after a change that history remembers.

@@ -2,15 +2,13 @@
 // person's choice (pointer or arrow keys), Esc closes it, and focus goes back to where it came from.
 import { ActionIcon } from "@mantine/core";
 import { X } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../words/words";
 import styles from "./Drawer.module.css";
+import { ErrorBoundary } from "./ErrorBoundary";
 import { isComposing, isTyping } from "./keys";
-import { setPreference, usePreference } from "./preferences";
-
-const NARROWEST = 320;
-const WIDEST = 720;
-const clamp = (width: number) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+import { usePreference } from "./preferences";
+import { Splitter } from "./Splitter";
 
 interface Props {
   label: string;
@@ -55,25 +53,6 @@ export function Drawer({ label, head, children, onClose, subject, testId }: Prop
     return () => window.removeEventListener("keydown", onKey);
   }, []);
 
-  const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const handle = event.currentTarget;
-    handle.setPointerCapture(event.pointerId);
-    const move = (moved: globalThis.PointerEvent) =>
-      setPreference("drawerWidth", clamp(window.innerWidth - moved.clientX));
-    const end = () => {
-      handle.removeEventListener("pointermove", move);
-      handle.removeEventListener("pointerup", end);
-    };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", end);
-  };
-  const nudge = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: 24, ArrowRight: -24 }[event.key];
-    if (by === undefined || event.altKey) return;
-    event.preventDefault();
-    setPreference("drawerWidth", clamp(width + by));
-  };
-
   return (
     <aside
       ref={panel}
@@ -83,26 +62,18 @@ export function Drawer({ label, head, children, onClose, subject, testId }: Prop
       tabIndex={-1}
       data-testid={testId}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be a draggable splitter */}
-      <div
-        className={styles.handle}
-        role="separator"
-        tabIndex={0}
-        aria-orientation="vertical"
-        aria-label={words.inspector.resize}
-        aria-valuenow={width}
-        aria-valuemin={NARROWEST}
-        aria-valuemax={WIDEST}
-        onPointerDown={drag}
-        onKeyDown={nudge}
-      />
+      <Splitter sets="drawerWidth" label={words.inspector.resize} narrowest={320} widest={720} />
       <header className={styles.head}>
-        <div className={styles.title}>{head}</div>
+        <div className={styles.title}>
+          <ErrorBoundary subject={subject}>{head}</ErrorBoundary>
+        </div>
         <ActionIcon onClick={onClose} aria-label={words.general.close}>
           <X size={16} aria-hidden />
         </ActionIcon>
       </header>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body}>
+        <ErrorBoundary subject={subject}>{children}</ErrorBoundary>
+      </div>
     </aside>
   );
 }

@@ -36,7 +36,7 @@ export function Field({ name, label, hint, error, edited, children }: FieldProps
         "aria-describedby": note ? `${id}-note` : undefined,
       })}
       {note ? (
-        <p id={`${id}-note`} className={error ? styles.error : styles.hint}>
+        <p id={`${id}-note`} className={error ? styles.error : "quiet small"}>
           {error ? <CircleAlert size={13} aria-hidden /> : null}
           {note}
         </p>

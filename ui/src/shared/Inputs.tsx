@@ -1,9 +1,10 @@
 // The plain fields of forms: a line, a longer text with its count, one of a closed list, a list of sentences, a tick.
 // Each is a Field: label above, hint or error below, tied together.
 import { ActionIcon } from "@mantine/core";
-import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { useWords } from "../words/words";
+import { AddButton } from "./AddButton";
 import { Field } from "./Field";
 import { useFormat } from "./format";
 import styles from "./Inputs.module.css";
@@ -229,17 +230,12 @@ export function ListField({ value, onChange, add, disabled, label, name, hint, e
         </div>
       ))}
       {disabled ? null : (
-        <button
-          type="button"
-          name={value.length === 0 ? name : undefined}
-          className={styles.add}
-          onClick={() => insert(value.length)}
-        >
-          <Plus size={12} aria-hidden /> {add}
-        </button>
+        <AddButton name={value.length === 0 ? name : undefined} onClick={() => insert(value.length)}>
+          {add}
+        </AddButton>
       )}
       {note ? (
-        <p id={`${id}-note`} className={error ? styles.error : styles.hint}>
+        <p id={`${id}-note`} className={error ? styles.error : "quiet small"}>
           {note}
         </p>
       ) : null}

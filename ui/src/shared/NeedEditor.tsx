@@ -6,6 +6,7 @@ import { useWords } from "../words/words";
 import { useFormat } from "./format";
 import styles from "./NeedEditor.module.css";
 import { rounded, STEP } from "./needs";
+import web from "./Radar.module.css";
 import { NEEDS } from "./valueKind";
 
 interface Props {
@@ -85,19 +86,19 @@ export function RadarEditor({ value, onChange, label, disabled, other }: Props &
       {/* biome-ignore lint/a11y/useSemanticElements: an SVG cannot be a fieldset */}
       <svg
         ref={svg}
-        className={styles.radar}
+        className={`${web.web} ${styles.radar}`}
         viewBox={`${-SIZE * 0.625} ${-SIZE * 0.45} ${SIZE * 1.25} ${SIZE * 0.9}`}
         role="group"
         aria-label={label}
       >
         {RINGS.map((ring) => (
-          <polygon key={ring} points={outline(NEEDS.map(() => ring))} className={styles.ring} />
+          <polygon key={ring} points={outline(NEEDS.map(() => ring))} className={web.ring} />
         ))}
         {NEEDS.map((need, index) => (
-          <line key={need} x1={0} y1={0} x2={at(index, 1).x} y2={at(index, 1).y} className={styles.ring} />
+          <line key={need} x1={0} y1={0} x2={at(index, 1).x} y2={at(index, 1).y} className={web.ring} />
         ))}
-        {other ? <polygon points={outline(NEEDS.map((need) => other[need]))} className={styles.other} /> : null}
-        <polygon points={outline(NEEDS.map((need) => value[need]))} className={styles.shape} />
+        {other ? <polygon points={outline(NEEDS.map((need) => other[need]))} className={web.other} /> : null}
+        <polygon points={outline(NEEDS.map((need) => value[need]))} className={web.shape} />
         {NEEDS.map((need, index) => {
           const place = at(index, 1.17);
           const anchor = Math.abs(place.x) < 4 ? "middle" : place.x > 0 ? "start" : "end";

@@ -40,7 +40,7 @@ export function Radar({ spokes, label, size = 220, format }: Props) {
 
   return (
     <svg
-      className={styles.radar}
+      className={`${styles.web} ${styles.fitting}`}
       width={size * 1.25}
       height={size * 0.86}
       viewBox={`${-size * 0.625} ${-size * 0.43} ${size * 1.25} ${size * 0.86}`}

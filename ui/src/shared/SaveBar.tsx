@@ -1,10 +1,9 @@
-// Appears when a form differs from what is saved: how much, undo, discard, save. Ctrl+S and Ctrl+Z work in the whole form.
+// Appears when a form differs from what is saved: how much, undo, discard, save. Ctrl+S saves from anywhere.
 import { Button, Kbd } from "@mantine/core";
 import { Undo2 } from "lucide-react";
-import type { ReactNode } from "react";
 import { useWords } from "../words/words";
 import { useFormat } from "./format";
-import { isComposing, matches, show, useKey } from "./keys";
+import { show, useKey } from "./keys";
 import styles from "./SaveBar.module.css";
 import type { DraftState, Values } from "./useDraft";
 
@@ -46,43 +45,5 @@ export function SaveBar<T extends Values>({ draft }: { draft: DraftState<T> }) {
         {words.save.save}
       </Button>
     </div>
-  );
-}
-
-/** The form around a draft: save, undo and redo by key, and no browser ideas about submitting. */
-export function DraftForm<T extends Values>({
-  draft,
-  label,
-  children,
-}: {
-  draft: DraftState<T>;
-  label: string;
-  children: ReactNode;
-}) {
-  return (
-    <form
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (draft.dirty && !draft.saving && !draft.stale) void draft.save();
-      }}
-      onKeyDown={(event) => {
-        if (isComposing(event)) return;
-        // The form one types in goes before any other that is open.
-        if (matches(event, "mod+s")) {
-          event.preventDefault();
-          if (draft.dirty && !draft.saving && !draft.stale) void draft.save();
-          return;
-        }
-        const undo = matches(event, "mod+z");
-        const redo = matches(event, "mod+shift+z") || matches(event, "mod+y");
-        if (!undo && !redo) return;
-        event.preventDefault();
-        if (undo) draft.undo();
-        else draft.redo();
-      }}
-    >
-      {children}
-    </form>
   );
 }

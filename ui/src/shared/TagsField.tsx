@@ -1,8 +1,8 @@
 // Words as chips in a form: Enter or a comma adds what is typed, Backspace in the empty field takes the last away, and
 // what others used is suggested. A closed set takes nothing else. The grid's cells have the same habits (TagsPanel).
-import { X } from "lucide-react";
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useId, useState } from "react";
 import { useWords } from "../words/words";
+import { Chips } from "./Chips";
 import { Field } from "./Field";
 import { useFormat } from "./format";
 import { splitTags } from "./grid/clipboard";
@@ -12,6 +12,7 @@ import type { Suggestion } from "./grid/types";
 import type { Common } from "./Inputs";
 import { isComposing } from "./keys";
 import styles from "./TagsField.module.css";
+import { useSuggestions } from "./useSuggestions";
 
 interface Props extends Common {
   value: string[];
@@ -35,7 +36,9 @@ export function TagsField(props: Props) {
   const [at, setAt] = useState(-1);
   const [active, setActive] = useState<string | undefined>();
   const onOption = useCallback((id: string | undefined) => setActive(id), []);
-  const found = useSuggestions(open, text, options, word, suggest).filter((one) => !value.includes(one.value));
+  const found = useSuggestions({ open, text, options, word, suggest, most: MOST }).filter(
+    (one) => !value.includes(one.value),
+  );
 
   const add = (typed: string[]) => {
     const known = typed
@@ -77,24 +80,12 @@ export function TagsField(props: Props) {
           data-invalid={control["aria-invalid"] || undefined}
           data-disabled={disabled || undefined}
         >
-          {value.length > 0 ? (
-            <ul className={styles.chips}>
-              {value.map((tag) => (
-                <li key={tag}>
-                  {word(tag)}
-                  {disabled ? null : (
-                    <button
-                      type="button"
-                      aria-label={words.grid.edit.removeTag(word(tag))}
-                      onClick={() => onChange(value.filter((one) => one !== tag))}
-                    >
-                      <X size={11} aria-hidden />
-                    </button>
-                  )}
-                </li>
-              ))}
-            </ul>
-          ) : null}
+          <Chips
+            className={styles.chips}
+            tags={value}
+            word={word}
+            onRemove={disabled ? null : (tag) => onChange(value.filter((one) => one !== tag))}
+          />
           {disabled ? null : (
             <input
               {...control}
@@ -150,36 +141,3 @@ const matches = (option: string, word: (tag: string) => string, typed: string) =
   const plain = typed.trim().toLowerCase();
   return option.toLowerCase() === plain || word(option).toLowerCase() === plain;
 };
-
-function useSuggestions(
-  open: boolean,
-  text: string,
-  options: string[] | null,
-  word: (tag: string) => string,
-  suggest: Props["suggest"],
-): Suggestion[] {
-  const [found, setFound] = useState<Suggestion[]>([]);
-  const ask = useRef(suggest);
-  useEffect(() => {
-    ask.current = suggest;
-  });
-  const search = text.trim();
-  const closed = options !== null;
-  useEffect(() => {
-    if (!open || closed || !ask.current) return;
-    let left = false;
-    ask.current(search).then(
-      (answer) => left || setFound(answer.slice(0, MOST)),
-      // Suggestions are a help: without them one types the word.
-      () => left || setFound([]),
-    );
-    return () => {
-      left = true;
-    };
-  }, [open, search, closed]);
-  if (!options) return found;
-  const plain = search.toLowerCase();
-  return options
-    .filter((one) => [one, word(one)].some((name) => name.toLowerCase().includes(plain)))
-    .map((value) => ({ value, count: 0 }));
-}

@@ -1,7 +1,8 @@
 // A question that must be answered: only for production databases and for what cannot be undone. One host, any caller.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useWords } from "../words/words";
+import { Dialog } from "./Dialog";
 
 interface Question {
   title: string;
@@ -47,14 +48,12 @@ export function ConfirmHost() {
     () => asked,
   );
   return (
-    <Modal
+    <Dialog
       opened={question !== null}
       onClose={() => question?.answer(false)}
       title={question?.title}
       size={420}
       centered
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
     >
       <p style={{ color: "var(--ink-2)", marginBottom: 16 }}>{question?.text}</p>
       <div style={{ display: "flex", justifyContent: "flex-end", gap: 8 }}>
@@ -65,6 +64,6 @@ export function ConfirmHost() {
           {question?.confirm}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

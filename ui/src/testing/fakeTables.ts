@@ -40,6 +40,8 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
+const measured = (value: unknown) => (typeof value === "string" ? [...value].length : (value as number));
+
 function holds(row: Row, { column, test, values = [] }: Shell.Condition): boolean {
   const value = row[column];
   const own = Array.isArray(value) ? value : [value];
@@ -52,9 +54,13 @@ function holds(row: Row, { column, test, values = [] }: Shell.Condition): boolea
     case "none":
       return !own.some((one) => values.includes(one));
     case "atLeast":
-      return value !== null && (value as number) >= (first as number);
+      return value !== null && measured(value) >= (first as number);
     case "atMost":
-      return value !== null && (value as number) <= (first as number);
+      return value !== null && measured(value) <= (first as number);
+    case "matches":
+      return new RegExp(text(first)).test(text(value));
+    case "matchesNot":
+      return !new RegExp(text(first)).test(text(value));
     case "contains":
       return values.every((one) => text(value).toLowerCase().includes(text(one).toLowerCase()));
     case "empty":
@@ -82,7 +88,11 @@ export function matching(rows: Row[], filter: Shell.Filter, sort?: Shell.Sort | 
 }
 
 const targeted = (rows: Row[], target: Shell.Target): Row[] =>
-  target.ids ? rows.filter((row) => target.ids.includes(String(row.id))) : matching(rows, target.filter);
+  target.ids
+    ? rows.filter((row) => target.ids.includes(String(row.id)))
+    : target.except
+      ? matching(rows, target.except.filter).filter((row) => !target.except.ids.includes(String(row.id)))
+      : matching(rows, target.filter);
 
 /** What a bulk change makes of a row: the new values of the columns it touches, or null to delete it. */
 function changed(row: Row, change: Shell.BulkChange): Row | null {
@@ -106,8 +116,8 @@ function changed(row: Row, change: Shell.BulkChange): Row | null {
       const plain = change.find.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
       const pattern = new RegExp(change.regex ? change.find : plain, change.matchCase ? "g" : "gi");
       const put = (value: unknown) => text(value).replace(pattern, change.with);
-      const value = row[change.column];
-      return { [change.column]: Array.isArray(value) ? value.map(put) : put(value) };
+      const replaced = (value: unknown) => (Array.isArray(value) ? value.map(put) : put(value));
+      return Object.fromEntries(change.columns.map((column) => [column, replaced(row[column])]));
     }
     case "delete":
       return null;
@@ -310,12 +320,11 @@ export function fakeTables(tell: Tell) {
     },
     changeUndoStart: (token) => start("undo", "", undo.get(token)?.rows.size ?? 0, () => takeBack(token)),
     tableTrash: (pool) => ok(state.trash[pool]),
-    tableRestore: (pool, id) => {
-      const trashed = state.trash[pool].find((one) => one.id === id);
-      const row = { ...(trashed?.row as Row), id };
-      state.trash[pool] = state.trash[pool].filter((one) => one.id !== id);
-      const changeSet = put(pool, new Map([[id, row]]));
-      return ok({ changeSet, row });
+    tableRestore: (pool, ids) => {
+      const back = state.trash[pool].filter((one) => ids.includes(one.id));
+      const rows = back.map(({ id, row }) => ({ ...(row as Row), id }));
+      state.trash[pool] = state.trash[pool].filter((one) => !back.includes(one));
+      return ok({ changeSet: put(pool, new Map(rows.map((row) => [row.id, row]))), rows });
     },
     tableRestoreVersion: (pool, id) => {
       const row = state.rows[pool].find((one) => one.id === id) ?? {};

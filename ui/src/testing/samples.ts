@@ -143,7 +143,11 @@ const NEEDS: Need[] = ["survival", "belonging", "recognition", "autonomy", "grow
 
 export function coverageOf(pool: CoveragePool, columns: string[], target: number): Coverage {
   const cells = NEEDS.flatMap((need, row) =>
-    columns.map((column, index) => ({ need, column, active: (row * 7 + index * 5 + 4) % (target + 4), target })),
+    columns.map((column, index) => {
+      const active = (row * 7 + index * 5 + 4) % (target + 4);
+      const byIntensity = pool === "visuals" ? { low: active, medium: 0, high: 0 } : null;
+      return { need, column, active, target, byIntensity };
+    }),
   );
   const gaps = cells.filter((cell) => cell.active < cell.target).length;
   return { pool, columns, cells, targetPerNeed: target * 2, gaps };
@@ -395,6 +399,8 @@ export const imported: Import = {
   format: "csv",
   encoding: "utf8",
   delimiter: ",",
+  sheets: [],
+  sheet: null,
   headers: [
     { header: "제목", column: "title", samples: ["막차를 놓친 밤", "비밀 편지"] },
     { header: "욕구", column: "needType", samples: ["소속", "인정"] },

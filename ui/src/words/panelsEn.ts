@@ -21,7 +21,6 @@ export const poolPanels = {
     allElements: "All",
     emptyCells: (count: Count) =>
       count.value === 0 ? "no cell is empty" : many(count, "cell is empty", "cells are empty"),
-    estimated: "counts are estimates",
     noTargets: "Targets are set for need and element. Here only cells with nothing at all are marked.",
   },
 
@@ -127,6 +126,7 @@ export const poolPanels = {
     format: "Format",
     formatNames: { csv: "Table as text", jsonl: "JSON Lines", xlsx: "Excel" } satisfies Record<Format, string>,
     recognised: (what: string | null) => (what === null ? "By itself" : `By itself (${what})`),
+    sheet: "Sheet",
     encoding: "Letters",
     encodings: { auto: "By itself", utf8: "UTF-8", cp949: "Korean Windows (CP949)" } satisfies Record<Encoding, string>,
     delimiter: "Columns parted by",
@@ -208,18 +208,12 @@ export const poolPanels = {
 
   hygiene: {
     title: "Worth a look",
-    drafts: (count: Count) =>
-      count.value === 0 ? "No draft waits for review" : many(count, "draft waits for review", "drafts wait for review"),
-    estimated: "estimated",
-    looked: (count: Count, more: boolean) =>
-      more
-        ? `The ${count.text} rows of the table that were changed last were looked at:`
-        : `${many(count, "row", "rows")} of the table were looked at:`,
+    drafts: "Drafts waiting for review",
     oddities: {
-      short: (limits: { short: string }) => `Description shorter than ${limits.short} characters`,
-      long: (limits: { long: string }) => `Description longer than ${limits.long} characters`,
-      noHangul: () => "A text without Hangul",
-      latin: () => "Several Latin words in a Korean text",
+      short: (column: string, limits: { short: string }) => `${column} shorter than ${limits.short} characters`,
+      long: (column: string, limits: { long: string }) => `${column} longer than ${limits.long} characters`,
+      noHangul: (column: string) => `${column} without Hangul`,
+      latin: (column: string) => `${column} in Korean with several Latin words`,
     },
   },
 
@@ -233,7 +227,8 @@ export const poolPanels = {
     by: (actor: string) => `deleted by ${actor}`,
     restore: "Restore",
     restoreSome: (count: Count) => (count.value === 0 ? "Restore selected" : `Restore ${many(count, "row", "rows")}`),
-    restored: (label: string) => `“${label}” restored`,
+    restored: (label: string, others: Count) =>
+      others.value === 0 ? `“${label}” restored` : `“${label}” and ${many(others, "more row", "more rows")} restored`,
     restoreFailed: "The row could not be restored",
   },
 };

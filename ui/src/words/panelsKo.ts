@@ -17,7 +17,6 @@ export const poolPanels: Words["poolPanels"] = {
     element: "종류",
     allElements: "전체",
     emptyCells: (count) => (count.value === 0 ? "빈 칸이 없어요" : `빈 칸이 ${count.text}개 있어요`),
-    estimated: "어림한 수예요",
     noTargets: "목표는 욕구와 종류에만 정해져 있어요. 여기서는 하나도 없는 칸만 표시해요.",
   },
 
@@ -120,6 +119,7 @@ export const poolPanels: Words["poolPanels"] = {
     format: "형식",
     formatNames: { csv: "텍스트 표", jsonl: "JSON Lines", xlsx: "엑셀" },
     recognised: (what) => (what === null ? "자동" : `자동 (${what})`),
+    sheet: "시트",
     encoding: "글자",
     encodings: { auto: "자동", utf8: "UTF-8", cp949: "한글 윈도우 (CP949)" },
     delimiter: "열 구분",
@@ -198,15 +198,12 @@ export const poolPanels: Words["poolPanels"] = {
 
   hygiene: {
     title: "살펴볼 것",
-    drafts: (count) => (count.value === 0 ? "검토를 기다리는 초안이 없어요" : `검토를 기다리는 초안 ${count.text}개`),
-    estimated: "어림수",
-    looked: (count, more) =>
-      more ? `표에서 최근에 바뀐 ${count.text}행만 살펴봤어요.` : `표의 ${count.text}행을 살펴봤어요.`,
+    drafts: "검토를 기다리는 초안",
     oddities: {
-      short: (limits) => `설명이 ${limits.short}자보다 짧음`,
-      long: (limits) => `설명이 ${limits.long}자보다 긺`,
-      noHangul: () => "한글이 없는 글",
-      latin: () => "한국어 글에 섞인 로마자 낱말",
+      short: (column, limits) => `${column}: ${limits.short}자보다 짧음`,
+      long: (column, limits) => `${column}: ${limits.long}자보다 긺`,
+      noHangul: (column) => `${column}: 한글이 없음`,
+      latin: (column) => `${column}: 한국어 글에 로마자 낱말이 여럿`,
     },
   },
 
@@ -220,7 +217,7 @@ export const poolPanels: Words["poolPanels"] = {
     by: (actor) => `지운 사람 ${actor}`,
     restore: "되살리기",
     restoreSome: (count) => (count.value === 0 ? "고른 행 되살리기" : `${count.text}행 되살리기`),
-    restored: (label) => `“${label}” 되살림`,
+    restored: (label, others) => (others.value === 0 ? `“${label}” 되살림` : `“${label}” 외 ${others.text}행 되살림`),
     restoreFailed: "되살리지 못했어요",
   },
 };

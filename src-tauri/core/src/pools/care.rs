@@ -18,6 +18,10 @@ use crate::{
     },
 };
 
+/// Runs that used a row, or one that was merged into it; `row` is the row.
+const OF_ROW: &str = "used.row_id = any(array(select row.id union all
+    select merged.id from knock.merged_rows as merged where merged.kept_id = row.id))";
+
 pub const REVIEW_STATES: [&str; 3] = ["draft", "reviewed", "active"];
 
 /// The columns every pool ends with.
@@ -31,20 +35,24 @@ pub fn columns() -> Vec<Column> {
         Column::new("is_active", "boolean", ColumnKind::Flag).default(false).also(&["사용", "active"]).unsorted(),
         Column::computed(
             "times_chosen",
-            "(select count(*) from knock.pool_usage as used where used.row_id = row.id and used.chosen)",
+            format!(
+                "(select count(distinct used.job_id) from knock.pool_usage as used where {OF_ROW} and used.chosen)"
+            ),
             "bigint",
             number(true),
         ),
         Column::computed(
             "times_candidate",
-            "(select count(*) from knock.pool_usage as used where used.row_id = row.id)",
+            format!("(select count(distinct used.job_id) from knock.pool_usage as used where {OF_ROW})"),
             "bigint",
             number(true),
         ),
         Column::computed(
             "quality",
-            "(select avg(job.quality_score)::float8 from knock.pool_usage as used
-               join knock.agent_jobs as job on job.id = used.job_id where used.row_id = row.id and used.chosen)",
+            format!(
+                "(select avg(job.quality_score)::float8 from knock.agent_jobs as job
+                  where job.id in (select used.job_id from knock.pool_usage as used where {OF_ROW} and used.chosen))"
+            ),
             "double precision",
             number(false),
         ),
@@ -102,26 +110,24 @@ pub struct Reference {
 }
 
 pub async fn usage(pool: &PgPool, of: Pool, id: Uuid) -> Result<Usage> {
-    let (candidate, chosen, quality): (i64, i64, Option<f64>) = sqlx::query_as(
-        "select count(*), count(*) filter (where used.chosen),
-            avg(job.quality_score) filter (where used.chosen)::float8
-         from knock.pool_usage as used join knock.agent_jobs as job on job.id = used.job_id
-         where used.row_id = $1 and used.pool = $2",
-    )
-    .bind(id)
-    .bind(of.word())
-    .fetch_one(pool)
-    .await?;
-    let runs = sqlx::query_as(
-        "select job.id as job, job.number, job.status, used.chosen, job.quality_score::float8 as quality,
-            job.created_at as at
-         from knock.pool_usage as used join knock.agent_jobs as job on job.id = used.job_id
-         where used.row_id = $1 and used.pool = $2 order by job.created_at desc, job.id limit 20",
-    )
-    .bind(id)
-    .bind(of.word())
-    .fetch_all(pool)
-    .await?;
+    let used = format!(
+        "with row as (select $1::uuid as id),
+           used as (select used.job_id, bool_or(used.chosen) as chosen from row, knock.pool_usage as used
+             where {OF_ROW} and used.pool = $2 group by 1)"
+    );
+    let counted = format!(
+        "{used} select count(*), count(*) filter (where used.chosen),
+           avg(job.quality_score) filter (where used.chosen)::float8
+         from used join knock.agent_jobs as job on job.id = used.job_id"
+    );
+    let (candidate, chosen, quality): (i64, i64, Option<f64>) =
+        sqlx::query_as(AssertSqlSafe(counted)).bind(id).bind(of.word()).fetch_one(pool).await?;
+    let listed = format!(
+        "{used} select job.id as job, job.number, job.status, used.chosen, job.quality_score::float8 as quality,
+           job.created_at as at
+         from used join knock.agent_jobs as job on job.id = used.job_id order by job.created_at desc, job.id limit 20"
+    );
+    let runs = sqlx::query_as(AssertSqlSafe(listed)).bind(id).bind(of.word()).fetch_all(pool).await?;
     let (references, reference_count) = match of {
         Pool::Archetypes => references(pool, &[id]).await?,
         _ => (Vec::new(), 0),
@@ -244,21 +250,18 @@ pub async fn merge(
         return Err(write::stale());
     }
     let kept = list::get(&mut transaction, table, keep.0).await?;
+    sqlx::query("update knock.merged_rows set kept_id = $1 where kept_id = $2")
+        .bind(keep.0)
+        .bind(remove.0)
+        .execute(&mut *transaction)
+        .await?;
     sqlx::query(
-        "insert into knock.pool_usage (job_id, pool, row_id, chosen, created_at)
-         select job_id, pool, $1, chosen, created_at from knock.pool_usage where row_id = $2 and pool = $3
-         on conflict (job_id, pool, row_id) do update set chosen = pool_usage.chosen or excluded.chosen",
+        "insert into knock.merged_rows (id, kept_id) values ($2, $1) on conflict (id) do update set kept_id = $1",
     )
     .bind(keep.0)
     .bind(remove.0)
-    .bind(of.word())
     .execute(&mut *transaction)
     .await?;
-    sqlx::query("delete from knock.pool_usage where row_id = $1 and pool = $2")
-        .bind(remove.0)
-        .bind(of.word())
-        .execute(&mut *transaction)
-        .await?;
     if let (Pool::Archetypes, Some(old), Some(new)) = (of, removed.text("name"), kept.text("name")) {
         sqlx::query("update knock.personas set archetype = $2 where archetype = $1")
             .bind(old)

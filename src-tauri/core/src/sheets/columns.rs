@@ -18,7 +18,16 @@ pub fn assemble(format: Format, encoding: &str, mut headers: Vec<String>, mut ro
     if format != Format::Csv {
         rows.iter_mut().for_each(report_nul);
     }
-    Sheet { format, encoding: encoding.to_owned(), delimiter: None, headers, rows, problems }
+    Sheet {
+        format,
+        encoding: encoding.to_owned(),
+        delimiter: None,
+        sheets: Vec::new(),
+        sheet: None,
+        headers,
+        rows,
+        problems,
+    }
 }
 
 fn name(headers: &[String], problems: &mut Vec<String>) -> Vec<String> {

@@ -80,6 +80,9 @@ pub struct Sheet {
     /// What was found: `utf-8`, `utf-8 with BOM`, `utf-16le`, `utf-16be`, `cp949`; a workbook's is always `utf-8`.
     pub encoding: String,
     pub delimiter: Option<char>,
+    /// Of a workbook: all its sheets, and which of them this is.
+    pub sheets: Vec<String>,
+    pub sheet: Option<String>,
     /// None is empty and no two are the same: what had to be renamed for that is told in `problems`.
     pub headers: Vec<String>,
     pub rows: Vec<SheetRow>,

@@ -170,8 +170,9 @@ fn statement(
         }
     };
     query.push(" and row.id = any(").push_bind(ids.to_vec()).push(")");
-    if let Target::Filter(filter) = target {
-        filter.push(&mut query, table)?;
+    // A row that was named stays meant; one that a filter found may have left it meanwhile.
+    if !matches!(target, Target::Ids(_)) {
+        target.push(&mut query, table)?;
     }
     push_differs(&mut query, columns, change);
     Ok(query)

@@ -36,8 +36,9 @@ pub enum BulkChange {
         #[specta(type = specta_typescript::Number)]
         factor: f64,
     },
+    /// In texts and words, in each of the columns.
     Replace {
-        column: String,
+        columns: Vec<String>,
         find: String,
         with: String,
         /// `find` is a regular expression, and `\1` in `with` its first group.
@@ -85,15 +86,21 @@ pub(super) fn columns_of<'a>(table: &'a Table, change: &BulkChange) -> Result<Ve
                 _ => Err(Error::invalid("column", format!("{} is no number", column.key))),
             }
         }
-        BulkChange::Replace { column, find, .. } => {
+        BulkChange::Replace { columns, find, .. } => {
             if find.is_empty() {
                 return Err(Error::invalid("find", "there is nothing to find").because(Reason::Required));
             }
-            let column = editable(table, column)?;
-            match column.kind {
-                ColumnKind::Text { .. } | ColumnKind::Color { .. } | ColumnKind::Tags { .. } => Ok(vec![column]),
-                _ => Err(Error::invalid("column", format!("{} is no text", column.key))),
+            if columns.is_empty() {
+                return Err(Error::invalid("columns", "no column is named").because(Reason::Required));
             }
+            let text = |key: &String| {
+                let column = editable(table, key)?;
+                match column.kind {
+                    ColumnKind::Text { .. } | ColumnKind::Color { .. } | ColumnKind::Tags { .. } => Ok(column),
+                    _ => Err(Error::invalid("columns", format!("{} is no text", column.key))),
+                }
+            };
+            columns.iter().map(text).collect()
         }
     }
 }

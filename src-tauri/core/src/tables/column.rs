@@ -1,6 +1,8 @@
 //! A column: what its values may be, and what a spreadsheet may call it. The database has the last word on a value; what
 //! is said here can be said before, in the reader's language.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
@@ -19,7 +21,7 @@ pub struct Column {
     pub sql_type: &'static str,
     /// For a column that is computed from other tables; `row` is the row.
     #[serde(skip)]
-    pub computed: Option<&'static str>,
+    pub computed: Option<Cow<'static, str>>,
     pub kind: ColumnKind,
     pub required: bool,
     /// What a new row has that does not give it.
@@ -126,8 +128,13 @@ impl Column {
         Self::new(name, "timestamptz", ColumnKind::Time).read_only()
     }
 
-    pub fn computed(key: &'static str, expression: &'static str, sql_type: &'static str, kind: ColumnKind) -> Self {
-        Self { computed: Some(expression), ..Self::new(key, sql_type, kind).read_only().unsorted() }
+    pub fn computed(
+        key: &'static str,
+        expression: impl Into<Cow<'static, str>>,
+        sql_type: &'static str,
+        kind: ColumnKind,
+    ) -> Self {
+        Self { computed: Some(expression.into()), ..Self::new(key, sql_type, kind).read_only().unsorted() }
     }
 
     pub fn required(self) -> Self {
@@ -160,8 +167,8 @@ impl Column {
 
     /// What stands for the column in a statement whose table's alias is `row`.
     pub fn expression(&self) -> String {
-        match self.computed {
-            Some(expression) => expression.to_owned(),
+        match &self.computed {
+            Some(expression) => expression.to_string(),
             None => format!("row.{}", self.name),
         }
     }

@@ -41,10 +41,14 @@ pub enum Test {
     All,
     /// None of the values.
     None,
+    /// Of a text: as many characters.
     AtLeast,
     AtMost,
     /// A text has this part in it.
     Contains,
+    /// A text has something in it that this regular expression describes.
+    Matches,
+    MatchesNot,
     Empty,
     Filled,
 }
@@ -55,6 +59,11 @@ pub enum Test {
 pub enum Target {
     Ids(Vec<Uuid>),
     Filter(Filter),
+    /// All that the filter means, but these.
+    Except {
+        filter: Filter,
+        ids: Vec<Uuid>,
+    },
 }
 
 impl Filter {
@@ -85,12 +94,21 @@ impl Filter {
                     return refuse(format!("{} cannot be compared", column.key));
                 }
                 (Test::Any | Test::None, _) | (Test::All, ColumnKind::Tags { .. }) => {}
-                (Test::Contains, ColumnKind::Text { .. } | ColumnKind::Color { .. } | ColumnKind::Reference { .. }) => {
-                }
-                (Test::AtLeast | Test::AtMost, ColumnKind::Number { .. } | ColumnKind::Time) => {}
+                (
+                    Test::Contains | Test::Matches | Test::MatchesNot,
+                    ColumnKind::Text { .. } | ColumnKind::Color { .. } | ColumnKind::Reference { .. },
+                ) => {}
+                (
+                    Test::AtLeast | Test::AtMost,
+                    ColumnKind::Number { .. } | ColumnKind::Time | ColumnKind::Text { .. },
+                ) => {}
                 (test, _) => return refuse(format!("{} cannot be asked for {test:?}", column.key)),
             }
-            let is_number = matches!(column.kind, ColumnKind::Number { .. });
+            let is_number = match column.kind {
+                ColumnKind::Number { .. } => true,
+                ColumnKind::Text { .. } => matches!(condition.test, Test::AtLeast | Test::AtMost),
+                _ => false,
+            };
             if is_number && condition.values.iter().any(|value| as_text(value).parse::<f64>().is_err()) {
                 return refuse(format!("{} is compared with something that is no number", column.key));
             }
@@ -130,7 +148,7 @@ impl Target {
         match self {
             Target::Ids(ids) if ids.is_empty() => Err(Error::invalid("ids", "no row is named")),
             Target::Ids(_) => Ok(()),
-            Target::Filter(filter) => filter.check(table),
+            Target::Filter(filter) | Target::Except { filter, .. } => filter.check(table),
         }
     }
 
@@ -141,6 +159,10 @@ impl Target {
                 Ok(())
             }
             Target::Filter(filter) => filter.push(query, table),
+            Target::Except { filter, ids } => {
+                query.push(" and row.id <> all(").push_bind(ids.clone()).push(")");
+                filter.push(query, table)
+            }
         }
     }
 }
@@ -163,8 +185,19 @@ fn push_condition(query: &mut QueryBuilder<Postgres>, column: &Column, condition
             .push(format!(" as {}[]))", column.sql_type)),
         Test::AtLeast | Test::AtMost => {
             let sign = if condition.test == Test::AtLeast { ">=" } else { "<=" };
-            query.push(format!(" and {expression} {sign} cast("));
-            query.push_bind(values.into_iter().next()).push(format!(" as {})", column.sql_type))
+            let (measured, sql_type) = match column.kind {
+                ColumnKind::Text { .. } => (format!("char_length(coalesce({expression}, ''))"), "numeric"),
+                _ => (expression, column.sql_type),
+            };
+            query.push(format!(" and {measured} {sign} cast("));
+            query.push_bind(values.into_iter().next()).push(format!(" as {sql_type})"))
+        }
+        Test::Matches | Test::MatchesNot => {
+            let sign = if condition.test == Test::Matches { "~" } else { "!~" };
+            for value in values {
+                query.push(format!(" and {expression} {sign} ")).push_bind(value);
+            }
+            query
         }
         Test::Contains => {
             for value in &values {

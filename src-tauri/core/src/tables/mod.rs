@@ -94,7 +94,7 @@ impl Table {
         let columns: Vec<String> = self
             .columns
             .iter()
-            .map(|column| match column.computed {
+            .map(|column| match &column.computed {
                 Some(expression) => format!("{expression} as \"{}\"", column.key),
                 None => format!("row.{} as \"{}\"", column.name, column.key),
             })

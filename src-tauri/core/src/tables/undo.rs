@@ -228,36 +228,38 @@ pub async fn trash(pool: &PgPool, table: &Table, limit: Option<u32>) -> Result<V
         .await?)
 }
 
-/// Brings a deleted row back, with the key and the times it had.
-pub async fn restore_deleted(console: &Console, table: &Table, id: Uuid) -> Result<(Uuid, TableRow)> {
-    let change_set: Option<(Option<Value>,)> = sqlx::query_as(
-        "select old_row from console.history
-         where schema_name = split_part($1, '.', 1) and table_name = split_part($1, '.', 2) and row_id = $2
-           and operation = 'delete' order by id desc limit 1",
-    )
-    .bind(table.name)
-    .bind(id.to_string())
-    .fetch_optional(console.pool())
-    .await?;
-    let Some((Some(old),)) = change_set else {
-        return Err(Error::not_found("deleted row", id));
-    };
-    let columns = present_columns(console.pool(), table, &old).await?;
+/// Brings deleted rows back, with the keys and the times they had: all of them, or none.
+pub async fn restore_deleted(console: &Console, table: &Table, ids: &[Uuid]) -> Result<(Uuid, Vec<TableRow>)> {
     let change_set = Uuid::new_v4();
     let mut transaction = begin(console, change_set).await?;
-    let statement = format!(
-        "insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1) as old_values
-         on conflict (id) do nothing",
-        table = table.name,
-        columns = columns.join(", ")
-    );
-    let inserted = sqlx::query(AssertSqlSafe(statement)).bind(old).execute(&mut *transaction).await?;
-    if inserted.rows_affected() == 0 {
-        return Err(Error::new(ErrorCode::Conflict, "the row is there"));
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let remembered: Option<(Option<Value>,)> = sqlx::query_as(
+            "select old_row from console.history
+             where schema_name = split_part($1, '.', 1) and table_name = split_part($1, '.', 2) and row_id = $2
+               and operation = 'delete' order by id desc limit 1",
+        )
+        .bind(table.name)
+        .bind(id.to_string())
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some((Some(old),)) = remembered else {
+            return Err(Error::not_found("deleted row", *id));
+        };
+        let columns = present_columns(&mut transaction, table, &old).await?.join(", ");
+        let statement = format!(
+            "insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1) as old_values
+             on conflict (id) do nothing",
+            table = table.name,
+        );
+        let inserted = sqlx::query(AssertSqlSafe(statement)).bind(old).execute(&mut *transaction).await?;
+        if inserted.rows_affected() == 0 {
+            return Err(Error::new(ErrorCode::Conflict, "the row is there"));
+        }
+        rows.push(list::get(&mut transaction, table, *id).await?);
     }
-    let row = list::get(&mut transaction, table, id).await?;
     transaction.commit().await?;
-    Ok((change_set, row))
+    Ok((change_set, rows))
 }
 
 /// Makes a row what it was in a version that history remembers.
@@ -305,14 +307,14 @@ pub async fn restore_version(
 }
 
 /// The columns that an older state of a row knew and that still exist.
-async fn present_columns(pool: &PgPool, table: &Table, old: &Value) -> Result<Vec<String>> {
+async fn present_columns(connection: &mut PgConnection, table: &Table, old: &Value) -> Result<Vec<String>> {
     let columns: Vec<String> = sqlx::query_scalar(
         "select quote_ident(attname) from pg_attribute
          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and $2::jsonb ? attname",
     )
     .bind(table.name)
     .bind(old)
-    .fetch_all(pool)
+    .fetch_all(connection)
     .await?;
     Ok(columns)
 }

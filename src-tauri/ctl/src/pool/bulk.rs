@@ -92,7 +92,7 @@ impl BulkArguments {
         } else if let Some(find) = find {
             let column = self.column.clone().unwrap_or_else(|| pool.core().table().title().key.clone());
             BulkChange::Replace {
-                column,
+                columns: vec![column],
                 find: find.clone(),
                 with: self.replace.clone(),
                 regex: self.regex,

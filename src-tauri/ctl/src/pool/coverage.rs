@@ -63,7 +63,13 @@ fn as_document(coverage: &Coverage) -> Value {
         CoveragePool::Experiences => "intensity",
         CoveragePool::Visuals => "elementType",
     };
-    let cell = |cell: &coverage::CoverageCell| json!({ "need": cell.need, column: cell.column, "active": cell.active, "target": cell.target });
+    let cell = |cell: &coverage::CoverageCell| {
+        let mut told = json!({ "need": cell.need, column: cell.column, "active": cell.active, "target": cell.target });
+        if let Some(parts) = cell.by_intensity {
+            told["byIntensity"] = json!(parts);
+        }
+        told
+    };
     json!({
         "cells": coverage.cells.iter().map(cell).collect::<Vec<_>>(),
         "gaps": coverage.cells.iter().filter(|cell| cell.active < cell.target).map(cell).collect::<Vec<_>>(),

@@ -95,7 +95,10 @@ pub async fn restore(
     let table = pool.core().table();
     let restored = match version {
         Some((change, revision)) => undo::restore_version(&session.console, table, id, &revision, &change).await?,
-        None => undo::restore_deleted(&session.console, table, id).await?,
+        None => {
+            let (change_set, mut rows) = undo::restore_deleted(&session.console, table, &[id]).await?;
+            (change_set, rows.remove(0))
+        }
     };
     print(restored, output);
     Ok(())

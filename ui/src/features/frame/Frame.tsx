@@ -2,6 +2,8 @@
 import { type ReactNode, useRef } from "react";
 import { useConnection } from "../../backend";
 import type { Place } from "../../routes";
+import { closePalette, usePaletteText } from "../../shared/commands";
+import { DialogBoundary } from "../../shared/Dialog";
 import { useWords } from "../../words/words";
 import { CommandPalette } from "./CommandPalette";
 import styles from "./Frame.module.css";
@@ -24,6 +26,7 @@ export function Frame({ pages, place, inspector, children }: Props) {
   const main = useRef<HTMLElement>(null);
   const profile = useConnection()?.profile;
   const { keysShown, hideKeys } = useFrameCommands(pages);
+  const paletteShown = usePaletteText() !== null;
   return (
     <div className={styles.frame} data-production={profile?.production || undefined}>
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
@@ -40,8 +43,12 @@ export function Frame({ pages, place, inspector, children }: Props) {
         </div>
       </div>
       <StatusBar />
-      <CommandPalette pages={pages} place={place} />
-      <KeysHelp opened={keysShown} onClose={hideKeys} page={place?.page ?? null} />
+      <DialogBoundary subject={`palette ${paletteShown}`} onClose={closePalette}>
+        <CommandPalette pages={pages} place={place} />
+      </DialogBoundary>
+      <DialogBoundary subject={`keys ${keysShown}`} onClose={hideKeys}>
+        <KeysHelp opened={keysShown} onClose={hideKeys} page={place?.page ?? null} />
+      </DialogBoundary>
     </div>
   );
 }

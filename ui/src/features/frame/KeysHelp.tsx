@@ -1,7 +1,8 @@
 // The list behind "?": the keys of this page, of forms and of the whole window, from the commands offered right now.
-import { Modal } from "@mantine/core";
+
 import type { PageId } from "../../routes";
 import { type Command, useAllCommands } from "../../shared/commands";
+import { Dialog } from "../../shared/Dialog";
 import { Keys } from "../../shared/Keys";
 import { useWords } from "../../words/words";
 import styles from "./Frame.module.css";
@@ -18,20 +19,13 @@ export function KeysHelp({ opened, onClose, page }: { opened: boolean; onClose: 
   ];
   const drawer = { id: "drawer", title: words.keysHelp.closeDrawer, keys: "escape" };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.keysHelp.title}
-      size={440}
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={words.keysHelp.title} size={440}>
       <div data-testid="keys-help">
         {page && ofPage.length > 0 ? <List title={words.keysHelp.page(words.pages[page])} commands={ofPage} /> : null}
         <List title={words.keysHelp.form} commands={form} />
         <List title={words.keysHelp.everywhere} commands={[...ofApp, drawer]} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

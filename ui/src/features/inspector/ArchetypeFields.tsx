@@ -4,6 +4,7 @@ import { textOf, useArchetypes } from "../../shared/archetypes";
 import { Field } from "../../shared/Field";
 import { useFormat } from "../../shared/format";
 import { AreaField, ListField, TextField } from "../../shared/Inputs";
+import link from "../../shared/Link.module.css";
 import { RadarEditor } from "../../shared/NeedEditor";
 import { cosine, needsOf } from "../../shared/needs";
 import { TagsField } from "../../shared/TagsField";
@@ -107,7 +108,7 @@ function Profile({ draft, row, mayWrite, label, onOpen }: FormParts) {
                           aria-label={say.showOnRadar(textOf(one.row, "displayName"))}
                         />
                       </label>{" "}
-                      <button type="button" className={styles.link} onClick={() => onOpen("archetype", id)}>
+                      <button type="button" className={link.link} onClick={() => onOpen("archetype", id)}>
                         {textOf(one.row, "displayName")}
                       </button>{" "}
                       <span className="quiet">{format.decimal(one.similarity, 2)}</span>{" "}

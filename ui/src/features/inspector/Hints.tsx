@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { backend, keys, useReady } from "../../backend";
 import { useFormat } from "../../shared/format";
+import link from "../../shared/Link.module.css";
 import { useWords } from "../../words/words";
 import { kindOfPool } from "./poolRow";
 import styles from "./RowForm.module.css";
@@ -28,7 +29,7 @@ export function Hints({ pool, row, draft, onOpen, column, text }: FormParts & { 
       <ul>
         {found.slice(0, SHOWN).map(({ second, similarity }) => (
           <li key={second.id}>
-            <button type="button" className={styles.link} onClick={() => onOpen(kindOfPool(pool), second.id)}>
+            <button type="button" className={link.link} onClick={() => onOpen(kindOfPool(pool), second.id)}>
               {second.label}
             </button>{" "}
             <span className="quiet">{format.percent(similarity)}</span>

@@ -1,8 +1,9 @@
 // Before a row is taken out of the draw: which cells of the coverage it leaves empty or short, and who names it. Asked only
 // when something would break; otherwise undo is better than a question.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type ReactNode, useCallback, useState } from "react";
 import { backend, type Impact, type ImpactCell, type Pool } from "../../backend";
+import { Dialog } from "../../shared/Dialog";
 import { useFormat } from "../../shared/format";
 import { useValueWord } from "../../shared/Value";
 import { useWords } from "../../words/words";
@@ -50,14 +51,12 @@ function Question({ asked }: { asked: Asked | null }) {
   const say = words.rowForms.impact;
   const format = useFormat();
   return (
-    <Modal
+    <Dialog
       opened={asked !== null}
       onClose={() => asked?.answer(false)}
       title={asked ? say.title[asked.what] : ""}
       size={460}
       centered
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
     >
       {asked ? (
         <div className={styles.impact} data-testid="impact">
@@ -86,7 +85,7 @@ function Question({ asked }: { asked: Asked | null }) {
           </div>
         </div>
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -8,7 +8,6 @@ import {
   type BulkDone,
   backend,
   keys,
-  lastWriter,
   type Pool,
   type Row,
   taskEnd,
@@ -74,21 +73,8 @@ export function PoolInspector({ pool, id, row, error, address, onOpen }: Props) 
             key: "form",
             label: say.form,
             panel: (
-              <OpenedForm latest={latest}>
-                {(opened, reopen) => (
-                  <RowForm
-                    pool={pool}
-                    table={table.data}
-                    opened={opened}
-                    reopen={reopen}
-                    onOpen={onOpen}
-                    changed={
-                      latest.revision === opened.revision
-                        ? null
-                        : { by: lastWriter(table.data.name)?.actor ?? null, show: () => reopen(latest) }
-                    }
-                  />
-                )}
+              <OpenedForm latest={latest} table={table.data.name}>
+                {(opened) => <RowForm pool={pool} table={table.data} onOpen={onOpen} {...opened} />}
               </OpenedForm>
             ),
           },
@@ -135,7 +121,7 @@ function Gone({ pool, id, error }: { pool: Pool; id: string; error: AppError | n
     setBusy(true);
     setFailure(null);
     try {
-      await backend.tableRestore(pool, id);
+      await backend.tableRestore(pool, [id]);
       await client.invalidateQueries({ queryKey: keys.row });
     } catch (thrown) {
       setFailure(AppError.from(thrown));

@@ -47,7 +47,7 @@ export function ReviewFields(parts: FormParts) {
         )}
       </Field>
       <AreaField {...fields.text("reviewNote")} label={say.reviewNote} rows={2} />
-      <p className={styles.hint}>{by !== "" && at !== "" ? say.reviewed(by, format.dateTime(at)) : say.notReviewed}</p>
+      <p className="quiet small">{by !== "" && at !== "" ? say.reviewed(by, format.dateTime(at)) : say.notReviewed}</p>
     </section>
   );
 }

@@ -1,16 +1,15 @@
 // The form of one row of a pool. It owns its draft and is mounted anew only for another revision; which fields it has is
 // said by the pool's own file. Only what was changed is saved, at the revision it was opened at.
 import { useEffect, useRef } from "react";
-import { backend, lastWriter, type Pool, type RowKind, type Table, useMayWrite } from "../../backend";
+import { backend, type Pool, type RowKind, type Table, useMayWrite } from "../../backend";
 import { useColumnWord } from "../../shared/columnWord";
-import { DraftNotices } from "../../shared/DraftNotices";
-import { focusFirstError } from "../../shared/Field";
+import { DraftForm } from "../../shared/DraftForm";
 import { useFormat } from "../../shared/format";
+import type { Opened } from "../../shared/OpenedForm";
 import { useReasonText } from "../../shared/reasonText";
-import { DraftForm, SaveBar } from "../../shared/SaveBar";
-import { StaleBar } from "../../shared/StaleBar";
-import { type Revised, useDraft, type Values } from "../../shared/useDraft";
+import type { Values } from "../../shared/useDraft";
 import { useWriteQuestion } from "../../shared/useProduction";
+import { useRowDraft } from "../../shared/useRowDraft";
 import { useValueWord } from "../../shared/Value";
 import { useWords } from "../../words/words";
 import { ArchetypeFields } from "./ArchetypeFields";
@@ -31,12 +30,9 @@ import styles from "./RowForm.module.css";
 import type { FormParts } from "./rowFields";
 import { VisualFields } from "./VisualFields";
 
-interface Props {
+interface Props extends Opened<PoolRow> {
   pool: Pool;
   table: Table;
-  opened: PoolRow;
-  reopen: (row: PoolRow) => void;
-  changed: { by: string | null; show: () => void } | null;
   onOpen: (kind: RowKind, id: string) => void;
 }
 
@@ -53,26 +49,16 @@ export function RowForm({ pool, table, opened, reopen, changed, onOpen }: Props)
   const valueWord = useValueWord();
   const { mutateAsync: save } = useSavePoolRow(pool);
   const fresh = useFreshPoolRow(pool, opened.id);
-  const box = useRef<HTMLDivElement>(null);
-  // A draft holds only the values; the whole row behind a revision is kept here.
-  const rows = useRef(new Map([[opened.revision, opened]]));
-  const revised = (row: PoolRow): Revised<Values> => {
-    rows.current.set(row.revision, row);
-    return { value: toDraft(table, row), revision: row.revision };
-  };
 
-  const draft = useDraft<Values>({
+  const draft = useRowDraft<PoolRow, Values>({
     name: `${kindOfPool(pool)}/${opened.id}`,
-    opened: useRef(revised(opened)).current,
-    save: async (value, revision) => {
-      const base = toDraft(table, rows.current.get(revision) ?? opened);
-      return revised(await save({ id: opened.id, revision, set: changedValues(table, value, base) }));
-    },
-    reload: async () => ({ ...revised(await fresh()), by: lastWriter(table.name)?.actor ?? null }),
-    onOpened: ({ revision }) => {
-      const row = rows.current.get(revision);
-      if (row) reopen(row);
-    },
+    table: table.name,
+    opened,
+    reopen,
+    values: (row) => toDraft(table, row),
+    save: (value, revision, base) =>
+      save({ id: opened.id, revision, set: changedValues(table, value, toDraft(table, base)) }),
+    fresh,
     check: (value) => problemsOf(table, value, words, format),
     explain: reasonText,
     mayWrite: async (value) => {
@@ -92,11 +78,6 @@ export function RowForm({ pool, table, opened, reopen, changed, onOpen }: Props)
     if (behind && quiet) show.current?.();
   }, [behind, quiet]);
 
-  const wrong = Object.keys(draft.errors).join();
-  useEffect(() => {
-    if (wrong !== "") focusFirstError(box.current);
-  }, [wrong]);
-
   const parts: FormParts = {
     pool,
     table,
@@ -110,23 +91,16 @@ export function RowForm({ pool, table, opened, reopen, changed, onOpen }: Props)
   const Fields = FIELDS[pool];
   const labels = Object.fromEntries(formColumns(table).map(({ key }) => [key, column(key)]));
   return (
-    <div ref={box} className={styles.form} data-testid="row-form">
-      <DraftForm draft={draft} label={words.kinds[kindOfPool(pool)]}>
-        <DraftNotices draft={draft} changed={quiet ? null : changed} />
+    <div className={styles.form} data-testid="row-form">
+      <DraftForm
+        draft={draft}
+        label={words.kinds[kindOfPool(pool)]}
+        labels={labels}
+        show={(_, value) => shownAs(value, valueWord, words.inspector.empty)}
+        changed={quiet ? null : changed}
+      >
         <Fields {...parts} />
         <ReviewFields {...parts} />
-        {mayWrite ? (
-          <>
-            <SaveBar draft={draft} />
-            <StaleBar
-              draft={draft}
-              labels={labels}
-              show={(_, value) => shownAs(value, valueWord, words.inspector.empty)}
-            />
-          </>
-        ) : (
-          <p className={styles.hint}>{words.save.readOnly}</p>
-        )}
       </DraftForm>
       {impact.question}
     </div>

@@ -5,6 +5,7 @@ import { backend, keys, type Pool, type RowKind, useReady } from "../../backend"
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat, useNow } from "../../shared/format";
+import link from "../../shared/Link.module.css";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { useValueWord } from "../../shared/Value";
 import { useWords } from "../../words/words";
@@ -84,7 +85,7 @@ export function UsageTab({ pool, id, onOpen }: Props) {
             {references.map((one) => (
               <li key={one.id}>
                 {one.kind === "experience" ? (
-                  <button type="button" className={styles.link} onClick={() => onOpen("experience", one.id)}>
+                  <button type="button" className={link.link} onClick={() => onOpen("experience", one.id)}>
                     {one.label}
                   </button>
                 ) : (

@@ -1,7 +1,8 @@
 // What an archetype's room is made of: objects with their weight, three colours, light and mood. Keys the form does not
 // know (an English name, say) stay with their object.
 import { ActionIcon } from "@mantine/core";
-import { Plus, X } from "lucide-react";
+import { X } from "lucide-react";
+import { AddButton } from "../../shared/AddButton";
 import { ColorField } from "../../shared/ColorField";
 import { TextField } from "../../shared/Inputs";
 import { useWords } from "../../words/words";
@@ -101,13 +102,7 @@ export function VisualElements({ draft, mayWrite, label }: FormParts) {
         </tbody>
       </table>
       {disabled ? null : (
-        <button
-          type="button"
-          className={styles.add}
-          onClick={() => put("objects", [...objects, { name: "", weight: 1 }])}
-        >
-          <Plus size={12} aria-hidden /> {say.addObject}
-        </button>
+        <AddButton onClick={() => put("objects", [...objects, { name: "", weight: 1 }])}>{say.addObject}</AddButton>
       )}
       <div className={styles.colours}>
         {COLOURS.map((key) => (

@@ -1,8 +1,9 @@
 // One change to many rows, from the question to the end: what to change, what that would do, and how far it is. Closing
 // it while it runs leaves the work to the status bar.
-import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type BulkChange, backend, type Pool, type Table, type Target, type Task } from "../../backend";
+import { Dialog } from "../../shared/Dialog";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat } from "../../shared/format";
 import type { Naming } from "../../shared/grid/types";
@@ -34,7 +35,7 @@ export interface BulkContext {
 export function BulkSteps({
   context,
   target,
-  changes,
+  change,
   confirm,
   danger,
   children,
@@ -42,7 +43,8 @@ export function BulkSteps({
 }: {
   context: BulkContext;
   target: Target;
-  changes: BulkChange[];
+  /** None as long as the form does not say one. */
+  change: BulkChange | null;
   confirm: (rows: { value: number; text: string }) => string;
   danger?: boolean;
   children?: ReactNode;
@@ -55,15 +57,15 @@ export function BulkSteps({
   const question = useWriteQuestion();
   const [task, setTask] = useState<Task | "starting" | null>(null);
   const [id, setId] = useState<string | null>(null);
-  const { preview, error, asking } = usePreview(pool, target, task ? [] : changes);
+  const { preview, error, asking } = usePreview(pool, target, task ? null : change);
   const form = useRef<HTMLDivElement>(null);
   useFirstField(form);
   const say = words.pools.bulk;
 
   const start = async () => {
-    if (!(await question(say.questionTitle))) return;
+    if (!change || !(await question(say.questionTitle))) return;
     setTask("starting");
-    const done = await runBulk({ pool, target, changes, onUndo, onProgress: setTask, onStarted: setId });
+    const done = await runBulk({ pool, target, change, onUndo, onProgress: setTask, onStarted: setId });
     if (done) {
       onDone();
       onClose();
@@ -95,12 +97,12 @@ export function BulkSteps({
       {preview ? (
         <>
           <PreviewCounts preview={preview} />
-          <ImpactNote pool={pool} target={target} changes={changes} naming={naming} />
+          <ImpactNote pool={pool} target={target} change={change} naming={naming} />
           <PreviewSamples {...{ pool, table, naming, preview }} />
         </>
       ) : error && !onPreviewError ? (
         <ErrorNote title={say.previewFailed} error={error} />
-      ) : changes.length > 0 && asking ? (
+      ) : asking ? (
         <p className="quiet" role="status">
           {say.previewing}
         </p>
@@ -150,21 +152,19 @@ export function BulkDialog({ action, ...context }: BulkContext & { action: BulkA
   const put = (part: Partial<BulkForm>) => setForm((now) => ({ ...now, ...part }));
   const tags = action.does === "addTags" || action.does === "removeTags" || action.does === "renameTags";
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={`${titles[action.does].replace("…", "")} · ${
         action.does === "renameTags" && everywhere ? say.scopeTable : words.pools.count(format.count(count))
       }`}
       size={720}
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
       data-testid="bulk-dialog"
     >
       <BulkSteps
         context={context}
         target={meant}
-        changes={change ? [change] : []}
+        change={change}
         danger={action.does === "delete"}
         confirm={action.does === "delete" ? say.confirmDelete : say.confirm}
       >
@@ -243,6 +243,6 @@ export function BulkDialog({ action, ...context }: BulkContext & { action: BulkA
           </>
         ) : null}
       </BulkSteps>
-    </Modal>
+    </Dialog>
   );
 }

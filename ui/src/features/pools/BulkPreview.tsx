@@ -1,6 +1,6 @@
 // What a change to many rows would do before it is written: how many rows, the first of them old and new, what is refused
 // and, where rows are taken out of the draw, what would break.
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import {
   type BulkChange,
@@ -18,6 +18,7 @@ import {
 import { TextDiff } from "../../shared/Diff";
 import { useFormat } from "../../shared/format";
 import { plainText } from "../../shared/grid/CellValue";
+import { ChangeTable, Now, Old } from "../../shared/grid/ChangeTable";
 import type { Naming } from "../../shared/grid/types";
 import { refusalText } from "../../shared/reasons";
 import { useWords } from "../../words/words";
@@ -25,40 +26,15 @@ import { takesOut } from "./bulk";
 import styles from "./Pool.module.css";
 import { gridColumn } from "./useNaming";
 
-/** The previews of several changes to the same rows, as one. */
-export function usePreview(pool: Pool, target: Target, changes: BulkChange[]) {
-  const asked = useQueries({
-    queries: changes.map((change) => ({
-      queryKey: [...keys.table, "preview", pool, target, change],
-      queryFn: () => backend.tableBulkPreview(pool, target, change),
-      staleTime: 0,
-      gcTime: 0,
-    })),
+export function usePreview(pool: Pool, target: Target, change: BulkChange | null) {
+  const asked = useQuery({
+    queryKey: [...keys.table, "preview", pool, target, change],
+    queryFn: () => backend.tableBulkPreview(pool, target, change as BulkChange),
+    enabled: change !== null,
+    staleTime: 0,
+    gcTime: 0,
   });
-  const answers = asked.flatMap((query) => (query.data ? [query.data] : []));
-  const failed = asked.find((query) => query.isError);
-  return {
-    preview: changes.length > 0 && answers.length === changes.length ? together(answers) : null,
-    error: failed?.error ?? null,
-    asking: asked.some((query) => query.isPending),
-  };
-}
-
-function together(answers: Preview[]): Preview {
-  const [first, ...rest] = answers;
-  if (!first) throw new Error("no preview");
-  return rest.reduce(
-    (sum, one) => ({
-      matched: sum.matched,
-      // A row with two columns changed counts twice: never less than there are.
-      changed: {
-        value: Math.min(sum.matched.value, sum.changed.value + one.changed.value),
-        exact: sum.changed.exact && one.changed.exact && one.changed.value === 0,
-      },
-      samples: [...sum.samples, ...one.samples],
-    }),
-    first,
-  );
+  return { preview: asked.data ?? null, error: asked.error, asking: change !== null && asked.isPending };
 }
 
 interface Props {
@@ -97,21 +73,11 @@ export function PreviewSamples({ pool, table, naming, preview }: Props) {
   const reasons = preview.samples.some((sample) => sample.error);
   return (
     <div className={styles.scroll}>
-      <table className={`${styles.preview} data`} aria-label={say.sample}>
-        <thead>
-          <tr>
-            <th scope="col">{say.row}</th>
-            <th scope="col">{say.column}</th>
-            <th scope="col">{say.change}</th>
-            {reasons ? <th scope="col">{say.reason}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.samples.map((sample) => (
-            <Sample key={`${sample.id} ${sample.column}`} {...{ pool, table, naming, sample, reasons }} />
-          ))}
-        </tbody>
-      </table>
+      <ChangeTable label={say.sample} say={say} reasons={reasons}>
+        {preview.samples.map((sample) => (
+          <Sample key={`${sample.id} ${sample.column}`} {...{ pool, table, naming, sample, reasons }} />
+        ))}
+      </ChangeTable>
     </div>
   );
 }
@@ -119,21 +85,13 @@ export function PreviewSamples({ pool, table, naming, preview }: Props) {
 const WORDS = new Set(["text", "tags", "json"]);
 
 /** Texts are compared word by word; of a number or a choice nobody wants to see which digit changed. */
-export function OldNew({ column, old, now }: { column: Column | undefined; old: string; now: string }) {
-  const words = useWords();
-  const say = words.grid.preview;
+function OldNew({ column, old, now }: { column: Column | undefined; old: string; now: string }) {
   if (column && WORDS.has(column.kind.kind)) return <TextDiff old={old} now={now} />;
   return (
     <>
-      <del>
-        <span className="unseen">{say.old} </span>
-        {old || <i>{say.nothing}</i>}
-      </del>
+      <Old text={old} />
       <span aria-hidden> → </span>
-      <ins>
-        <span className="unseen">{say.now} </span>
-        {now || <i>{say.nothing}</i>}
-      </ins>
+      <Now text={now} />
     </>
   );
 }
@@ -166,16 +124,16 @@ function Sample({ table, naming, sample, reasons }: SampleProps) {
 export function ImpactNote({
   pool,
   target,
-  changes,
+  change,
   naming,
 }: {
   pool: Pool;
   target: Target;
-  changes: BulkChange[];
+  change: BulkChange | null;
   naming: Naming;
 }) {
   const words = useWords();
-  const wanted = changes.some(takesOut);
+  const wanted = change !== null && takesOut(change);
   const impact = useQuery({
     queryKey: [...keys.pool, "impact", pool, target],
     queryFn: () => backend.poolImpact(pool, target),

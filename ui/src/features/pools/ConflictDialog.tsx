@@ -1,15 +1,17 @@
 // Somebody saved a row first: mine, theirs and where both began, field by field. Nothing is merged by itself; what is
 // chosen is written over their newest version.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { backend, keys, type Pool, type Table } from "../../backend";
+import { Dialog } from "../../shared/Dialog";
 import { TextDiff } from "../../shared/Diff";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat } from "../../shared/format";
 import { plainText } from "../../shared/grid/CellValue";
-import type { PendingEdit, SaveQueue } from "../../shared/grid/edits";
+import type { SaveQueue } from "../../shared/grid/edits";
+import type { PendingEdit } from "../../shared/grid/rowEntry";
 import type { GridRow, Naming, Values } from "../../shared/grid/types";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { useWords } from "../../words/words";
@@ -51,13 +53,11 @@ export function ConflictDialog({ pool, table, naming, edit, queue, onCreate, onG
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={row === null ? say.goneTitle : say.title(name)}
       size={860}
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
       data-testid="conflict"
     >
       {theirs.isPending ? <SkeletonLines lines={4} /> : null}
@@ -83,7 +83,7 @@ export function ConflictDialog({ pool, table, naming, edit, queue, onCreate, onG
         </>
       ) : null}
       {row ? <Compare {...{ table, naming, edit, row, settle }} /> : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -240,11 +240,15 @@ export function chipText(
   const first = one(values[0]);
   switch (test) {
     case "atLeast":
+      if (column?.kind.kind === "text") return say.longer(title, first);
       return column?.kind.kind === "time" ? say.from(title, first) : say.atLeast(title, first);
     case "atMost":
+      if (column?.kind.kind === "text") return say.shorter(title, first);
       return column?.kind.kind === "time" ? say.until(title, first) : say.atMost(title, first);
     case "contains":
-      return say.contains(title, first);
+    case "matches":
+    case "matchesNot":
+      return say[test](title, first);
     case "empty":
     case "filled":
       return say[test](title);

@@ -35,6 +35,8 @@ export function FilterEditor(props: Props) {
       {kind === "time" ? <Times {...part} /> : null}
       {kind === "flag" ? <Flag {...part} /> : null}
       {kind === "text" ? <Contains key={column.key} {...part} /> : null}
+      {kind === "text" ? <Pattern key={`${column.key} p`} {...part} /> : null}
+      {column.kind.kind === "text" ? <Bounds key={`${column.key} n`} {...part} /> : null}
       {mayBeEmpty(column) ? <Presence {...part} /> : null}
     </div>
   );
@@ -175,10 +177,14 @@ function Tags({ pool, column, filter, naming, now, put }: PartProps) {
 /** Quality is kept from 0 to 1 and said of 100, here as on Home. */
 export const scaleOf = (column: string) => (column === "quality" ? 100 : 1);
 
+const BOUNDED: Test[] = ["atLeast", "atMost", ...PRESENCE];
+
+/** Of a text, the number of its characters. */
 function Bounds({ column, now, put }: PartProps) {
   const words = useWords();
   const say = words.pools.filter;
   const scale = scaleOf(column.key);
+  const ofText = column.kind.kind === "text";
   const shown = (test: Test) => {
     const value = firstOf(now, test);
     return typeof value === "number" ? String(Math.round(value * scale * 1000) / 1000) : "";
@@ -190,7 +196,7 @@ function Bounds({ column, now, put }: PartProps) {
       const value = Number(text);
       return text.trim() === "" || Number.isNaN(value) ? [] : [{ test, values: [value / scale] }];
     };
-    put([...bound("atLeast", from), ...bound("atMost", to), ...others(now, ["atLeast", "atMost", ...PRESENCE])]);
+    put([...bound("atLeast", from), ...bound("atMost", to), ...others(now, BOUNDED)]);
   };
   const field = (label: string, value: string, onChange: (text: string) => void) => (
     <TextInput
@@ -203,11 +209,11 @@ function Bounds({ column, now, put }: PartProps) {
   );
   return (
     <div className={styles.pair}>
-      {field(say.atLeast, least, (text) => {
+      {field(ofText ? say.charactersAtLeast : say.atLeast, least, (text) => {
         setLeast(text);
         write(text, most);
       })}
-      {field(say.atMost, most, (text) => {
+      {field(ofText ? say.charactersAtMost : say.atMost, most, (text) => {
         setMost(text);
         write(least, text);
       })}
@@ -286,6 +292,58 @@ function Contains({ now, put }: PartProps) {
       }}
       onCompositionEnd={(event) => write(event.currentTarget.value)}
     />
+  );
+}
+
+const PATTERN: Test[] = ["matches", "matchesNot"];
+
+/** What the database would not read as a regular expression is not asked: what was asked before stays. */
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function Pattern({ now, put }: PartProps) {
+  const words = useWords();
+  const say = words.pools.filter;
+  const asked = now.find(({ test }) => PATTERN.includes(test));
+  const [text, setText] = useState(String(asked?.values?.[0] ?? ""));
+  const [way, setWay] = useState<Test>(asked?.test ?? "matches");
+  const write = (test: Test, value: string) => {
+    if (!isPattern(value)) return;
+    put([...others(now, [...PATTERN, ...PRESENCE]), ...(value === "" ? [] : [{ test, values: [value] }])]);
+  };
+  return (
+    <div className={styles.pair}>
+      <TextInput
+        label={say.pattern}
+        classNames={{ input: "mono" }}
+        value={text}
+        error={isPattern(text) ? null : say.patternBroken}
+        onChange={(event) => {
+          const value = event.currentTarget.value;
+          setText(value);
+          if ((event.nativeEvent as InputEvent).isComposing !== true) write(way, value);
+        }}
+        onCompositionEnd={(event) => write(way, event.currentTarget.value)}
+      />
+      <SegmentedControl
+        aria-label={say.pattern}
+        value={way}
+        data={[
+          { value: "matches", label: say.matches },
+          { value: "matchesNot", label: say.matchesNot },
+        ]}
+        onChange={(next) => {
+          setWay(next as Test);
+          if (text !== "") write(next as Test, text);
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 // A new row: what must be filled first, the rest on request; and while the title is typed, what is already like it.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
 import { AppError, backend, type Column, keys, type Pool, type Table } from "../../backend";
+import { Dialog } from "../../shared/Dialog";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { focusFirstError } from "../../shared/Field";
 import { useFormat } from "../../shared/format";
@@ -97,15 +98,7 @@ export function NewRowDialog({ pool, table, naming, values: given, create, onCre
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say.title(words.kinds[KIND_OF[pool]])}
-      size={620}
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
-      data-testid="new-row"
-    >
+    <Dialog opened onClose={onClose} title={say.title(words.kinds[KIND_OF[pool]])} size={620} data-testid="new-row">
       <form
         ref={form}
         key={round}
@@ -149,7 +142,7 @@ export function NewRowDialog({ pool, table, naming, values: given, create, onCre
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
 // Find and replace over the rows shown or those ticked, in one column or several; plain text or a regular expression.
-import { Modal, Switch, TextInput } from "@mantine/core";
+import { Switch, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { BulkChange, Column } from "../../backend";
+import { Dialog } from "../../shared/Dialog";
 import { useFormat } from "../../shared/format";
 import { useSettled } from "../../shared/Palette";
 import { refusalText } from "../../shared/reasons";
@@ -34,31 +35,29 @@ export function ReplaceDialog({ ticked, ...context }: Props) {
   const [composing, setComposing] = useState(false);
   const wanted = useSettled(find, composing);
   const replacement = useSettled(put, composing);
-  const changes = useMemo<BulkChange[]>(
+  const change = useMemo<BulkChange | null>(
     () =>
-      wanted === ""
-        ? []
-        : columns.map((column) => ({ kind: "replace", column, find: wanted, with: replacement, regex, matchCase })),
+      wanted === "" || columns.length === 0
+        ? null
+        : { kind: "replace", columns, find: wanted, with: replacement, regex, matchCase },
     [columns, wanted, replacement, regex, matchCase],
   );
   // The same question the steps below ask; the cache asks it once.
-  const { error } = usePreview(pool, target, changes);
+  const { error } = usePreview(pool, target, change);
   const wrong = error && error.code === "Invalid" ? refusalText(words, format, error) : null;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={`${say.title} · ${
         ticked ? words.pools.bulk.scopeSelection(format.count(count)) : words.pools.count(format.count(count))
       }`}
       size={760}
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
     >
       <BulkSteps
         context={context}
         target={target}
-        changes={changes}
+        change={change}
         confirm={say.confirm}
         onPreviewError={wrong !== null}
       >
@@ -110,6 +109,6 @@ export function ReplaceDialog({ ticked, ...context }: Props) {
           </p>
         ) : null}
       </BulkSteps>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 // The menu of saved views: open one, save what is shown, rename, share with the team, delete. A view that was changed
 // since says so.
-import { Button, Menu, Modal, Switch, TextInput } from "@mantine/core";
+import { Button, Menu, Switch, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Bookmark, Check, ChevronDown, Users } from "lucide-react";
 import { useState } from "react";
 import { AppError, backend, keys, type SavedView, type SavedViewEdit, useMayWrite, useReady } from "../../backend";
+import { Dialog } from "../../shared/Dialog";
 import { useFormat } from "../../shared/format";
 import { refusalText } from "../../shared/reasons";
 import { useWords } from "../../words/words";
@@ -165,13 +166,7 @@ function NameDialog({ naming, onClose, onSave }: DialogProps) {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={naming.view ? say.renameTitle : say.nameTitle}
-      size={400}
-      closeButtonProps={{ "aria-label": words.general.close }}
-    >
+    <Dialog opened onClose={onClose} title={naming.view ? say.renameTitle : say.nameTitle} size={400}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -204,6 +199,6 @@ function NameDialog({ naming, onClose, onSave }: DialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

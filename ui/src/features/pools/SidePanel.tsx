@@ -2,9 +2,11 @@
 // there is little room.
 import { ActionIcon } from "@mantine/core";
 import { X } from "lucide-react";
-import { type ComponentType, type KeyboardEvent, lazy, type PointerEvent, Suspense } from "react";
-import { setPreference, usePreference } from "../../shared/preferences";
+import { type ComponentType, lazy, Suspense } from "react";
+import { ErrorBoundary } from "../../shared/ErrorBoundary";
+import { usePreference } from "../../shared/preferences";
 import { SkeletonLines } from "../../shared/Skeleton";
+import { Splitter } from "../../shared/Splitter";
 import { useWords } from "../../words/words";
 import styles from "./Pool.module.css";
 import type { PanelProps } from "./panelProps";
@@ -18,48 +20,14 @@ const PANELS: Record<PanelName, ComponentType<PanelProps>> = {
   trash: lazy(() => import("./panels/TrashPanel").then((file) => ({ default: file.TrashPanel }))),
 };
 
-const NARROWEST = 300;
-const WIDEST = 900;
-const clamp = (width: number) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
-
 export function SidePanel({ panel, onClose, ...props }: PanelProps & { panel: PanelName; onClose: () => void }) {
   const words = useWords();
   const width = usePreference("panelWidth");
   const Panel = PANELS[panel];
   const title = words.pools.panels[panel];
-  const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const handle = event.currentTarget;
-    const right = handle.parentElement?.getBoundingClientRect().right ?? window.innerWidth;
-    handle.setPointerCapture(event.pointerId);
-    const move = (moved: globalThis.PointerEvent) => setPreference("panelWidth", clamp(right - moved.clientX));
-    const end = () => {
-      handle.removeEventListener("pointermove", move);
-      handle.removeEventListener("pointerup", end);
-    };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", end);
-  };
-  const nudge = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: 24, ArrowRight: -24 }[event.key];
-    if (by === undefined || event.altKey) return;
-    event.preventDefault();
-    setPreference("panelWidth", clamp(width + by));
-  };
   return (
     <aside className={styles.side} style={{ width }} aria-label={title} data-testid={`panel-${panel}`}>
-      {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be a draggable splitter */}
-      <div
-        className={styles.handle}
-        role="separator"
-        tabIndex={0}
-        aria-orientation="vertical"
-        aria-label={words.pools.panels.resize}
-        aria-valuenow={width}
-        aria-valuemin={NARROWEST}
-        aria-valuemax={WIDEST}
-        onPointerDown={drag}
-        onKeyDown={nudge}
-      />
+      <Splitter sets="panelWidth" label={words.pools.panels.resize} narrowest={300} widest={900} />
       <header className={styles.sideHead}>
         <h2>{title}</h2>
         <ActionIcon size={24} aria-label={words.general.close} onClick={onClose}>
@@ -67,9 +35,11 @@ export function SidePanel({ panel, onClose, ...props }: PanelProps & { panel: Pa
         </ActionIcon>
       </header>
       <div className={styles.sideBody}>
-        <Suspense fallback={<SkeletonLines lines={6} />}>
-          <Panel {...props} />
-        </Suspense>
+        <ErrorBoundary subject={panel}>
+          <Suspense fallback={<SkeletonLines lines={6} />}>
+            <Panel {...props} />
+          </Suspense>
+        </ErrorBoundary>
       </div>
     </aside>
   );

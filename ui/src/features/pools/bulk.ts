@@ -12,7 +12,6 @@ import {
   type Target,
   type Task,
 } from "../../backend";
-import type { RowWindow } from "../../shared/grid/rowWindow";
 import type { RowSelection } from "../../shared/grid/types";
 import { refusalText } from "../../shared/reasons";
 import { toastError } from "../../shared/toast";
@@ -91,76 +90,46 @@ export function takesOut(change: BulkChange): boolean {
   return isActive === false || (reviewState !== undefined && reviewState !== "active");
 }
 
-/** With rows left out a selection must be named one by one. */
-export const MOST_NAMED = 20_000;
-
-export class TooMany extends Error {}
-
-export async function targetOf(
-  selection: RowSelection,
-  filter: Filter,
-  rows: RowWindow,
-  total: number,
-): Promise<Target> {
+export function targetOf(selection: RowSelection, filter: Filter): Target {
   if (!selection.all) return { ids: [...selection.ids] };
-  if (selection.except.size === 0) return { filter };
-  if (total > MOST_NAMED) throw new TooMany();
-  const all = await rows.load(0, total - 1);
-  return { ids: all.map((row) => row.id).filter((id) => !selection.except.has(id)) };
+  return selection.except.size === 0 ? { filter } : { except: { filter, ids: [...selection.except] } };
 }
 
 interface Run {
   pool: Pool;
   target: Target;
-  /** One after the other, each a step of undo of its own. */
-  changes: BulkChange[];
+  change: BulkChange;
   onProgress: (task: Task) => void;
   onStarted: (id: string) => void;
   onUndo: (token: string) => void;
 }
 
 /** Goes on to its end whether or not anybody still looks, and tells what came of it. */
-export async function runBulk({ pool, target, changes, onProgress, onStarted, onUndo }: Run): Promise<boolean> {
-  const undo: string[] = [];
-  const sum = { changed: 0, refusedCount: 0 };
-  const refused: BulkDone["refused"] = [];
-  let stopped = false;
-  let failure: AppError | null = null;
-  for (const change of changes) {
-    try {
-      const start = () => backend.tableBulkStart(pool, target, change);
-      const { result, cancelled } = await followWork<BulkDone>({ start, onProgress, onStarted });
-      sum.changed += result.changed;
-      sum.refusedCount += result.refusedCount;
-      refused.push(...result.refused);
-      if (result.changed > 0) {
-        undo.push(result.undo);
-        onUndo(result.undo);
-      }
-      stopped = cancelled;
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (error.code === "Cancelled") stopped = true;
-      else failure = error;
-    }
-    if (stopped || failure) break;
-  }
+export async function runBulk({ pool, target, change, onProgress, onStarted, onUndo }: Run): Promise<boolean> {
   const { words, format } = speech();
-  if (failure) toastError(words.tasks.failed, failure);
-  if (!failure || undo.length > 0) {
-    const say = changes.every(({ kind }) => kind === "delete") ? words.tasks.deleted : words.tasks.changed;
+  try {
+    const start = () => backend.tableBulkStart(pool, target, change);
+    const { result, cancelled } = await followWork<BulkDone>({ start, onProgress, onStarted });
+    const { changed, refused, refusedCount, undo } = result;
+    if (changed > 0) onUndo(undo);
     const notes = [
-      ...(stopped ? [words.tasks.stopped] : []),
-      ...(sum.refusedCount > 0 ? [words.tasks.refused(format.count(sum.refusedCount))] : []),
+      ...(cancelled ? [words.tasks.stopped] : []),
+      ...(refusedCount > 0 ? [words.tasks.refused(format.count(refusedCount))] : []),
     ];
     tellDone({
-      title: say(format.count(sum.changed)),
+      title: (change.kind === "delete" ? words.tasks.deleted : words.tasks.changed)(format.count(changed)),
       ...(notes.length > 0 ? { text: notes.join(" · ") } : {}),
       ...(refused.length > 0
         ? { lines: refused.map((row) => `${row.label}: ${refusalText(words, format, row)}`) }
         : {}),
-      undo,
+      undo: changed > 0 ? [undo] : [],
     });
+    return true;
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === "Cancelled")
+      tellDone({ title: words.tasks.changed(format.count(0)), text: words.tasks.stopped });
+    else toastError(words.tasks.failed, error);
+    return error.code === "Cancelled";
   }
-  return failure === null;
 }

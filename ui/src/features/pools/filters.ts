@@ -50,12 +50,23 @@ export function readFilter(value: unknown): Filter {
   };
 }
 
-const TESTS = new Set<string>(["any", "all", "none", "atLeast", "atMost", "contains", "empty", "filled"]);
+const TESTS: Record<Test, true> = {
+  any: true,
+  all: true,
+  none: true,
+  atLeast: true,
+  atMost: true,
+  contains: true,
+  matches: true,
+  matchesNot: true,
+  empty: true,
+  filled: true,
+};
 
 function isCondition(value: unknown): value is Condition {
   if (typeof value !== "object" || value === null) return false;
   const { column, test, values } = value as Record<string, unknown>;
-  return typeof column === "string" && TESTS.has(String(test)) && (values === undefined || Array.isArray(values));
+  return typeof column === "string" && String(test) in TESTS && (values === undefined || Array.isArray(values));
 }
 
 /** Conditions on columns that are there. A newer or older window may have written others. */

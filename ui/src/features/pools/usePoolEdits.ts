@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { AppError, backend, type Pool, type RowEdit, useReady } from "../../backend";
 import { useFormat } from "../../shared/format";
-import type { Outcome, PendingEdit, WriteError } from "../../shared/grid/edits";
+import type { Outcome, WriteError } from "../../shared/grid/edits";
+import type { PendingEdit } from "../../shared/grid/rowEntry";
 import type { RowWindow } from "../../shared/grid/rowWindow";
 import { type Edits, useEdits } from "../../shared/grid/useEdits";
 import { refusalText } from "../../shared/reasons";

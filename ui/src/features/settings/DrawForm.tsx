@@ -1,18 +1,16 @@
 // How the draw weighs, as a form: each factor with what it does. It owns its draft and is mounted anew only for another
 // revision.
-import { useEffect, useRef } from "react";
-import { type DrawSettings, type DrawSettingsEdit, lastWriter, useMayWrite } from "../../backend";
+import { type DrawSettings, type DrawSettingsEdit, useMayWrite } from "../../backend";
 import { DecimalField } from "../../shared/DecimalField";
-import { DraftNotices } from "../../shared/DraftNotices";
-import { focusFirstError, NumberField } from "../../shared/Field";
-import { useFormat, useNow } from "../../shared/format";
-import { DraftForm, SaveBar } from "../../shared/SaveBar";
-import { StaleBar } from "../../shared/StaleBar";
-import { type Revised, useDraft } from "../../shared/useDraft";
-import { useWriteQuestion } from "../../shared/useProduction";
+import { DraftForm } from "../../shared/DraftForm";
+import { NumberField } from "../../shared/Field";
+import { useFormat } from "../../shared/format";
+import type { Opened } from "../../shared/OpenedForm";
+import { useRowDraft } from "../../shared/useRowDraft";
 import { useWords } from "../../words/words";
 import { useFreshDrawSettings, useSaveDrawSettings } from "./queries";
 import styles from "./Settings.module.css";
+import { Updated } from "./SharedRow";
 
 type Name = keyof DrawSettingsEdit;
 // A field holds "" while it is empty; the check keeps that from being sent.
@@ -41,27 +39,13 @@ const GROUPS: { key: "needs" | "counts" | "factors"; names: Name[] }[] = [
 
 const toDraft = (row: DrawSettings): Draft => Object.fromEntries(NAMES.map((name) => [name, row[name]])) as Draft;
 
-interface Props {
-  opened: DrawSettings;
-  reopen: (row: DrawSettings) => void;
-  changed: { by: string | null; show: () => void } | null;
-}
-
-export function DrawForm({ opened, reopen, changed }: Props) {
+export function DrawForm({ opened, reopen, changed }: Opened<DrawSettings>) {
   const words = useWords();
   const say = words.rowForms.drawSettings;
   const format = useFormat();
-  const now = useNow(30);
   const mayWrite = useMayWrite();
-  const ask = useWriteQuestion();
   const { mutateAsync: save } = useSaveDrawSettings();
   const fresh = useFreshDrawSettings();
-  const box = useRef<HTMLDivElement>(null);
-  const rows = useRef(new Map([[opened.revision, opened]]));
-  const revised = (row: DrawSettings): Revised<Draft> => {
-    rows.current.set(row.revision, row);
-    return { value: toDraft(row), revision: row.revision };
-  };
 
   const outside = (value: Draft, name: Name) => {
     const [from, to] = RANGES[name];
@@ -69,15 +53,14 @@ export function DrawForm({ opened, reopen, changed }: Props) {
     const whole = DECIMAL.has(name) || (given !== "" && Number.isInteger(given));
     return given === "" || given < from || given > to || !whole;
   };
-  const draft = useDraft<Draft>({
+  const draft = useRowDraft<DrawSettings, Draft>({
     name: "draw-settings",
-    opened: useRef(revised(opened)).current,
-    save: async (value, revision) => revised(await save({ revision, edit: value as DrawSettingsEdit })),
-    reload: async () => ({ ...revised(await fresh()), by: lastWriter("knock.draw_settings")?.actor ?? null }),
-    onOpened: ({ revision }) => {
-      const row = rows.current.get(revision);
-      if (row) reopen(row);
-    },
+    table: "knock.draw_settings",
+    opened,
+    reopen,
+    values: toDraft,
+    save: (value, revision) => save({ revision, edit: value as DrawSettingsEdit }),
+    fresh,
     check: (value) => {
       const wrong: Partial<Record<Name, string>> = {};
       for (const name of NAMES) {
@@ -90,13 +73,7 @@ export function DrawForm({ opened, reopen, changed }: Props) {
       }
       return wrong;
     },
-    mayWrite: () => ask(),
   });
-
-  const wrong = Object.keys(draft.errors).join();
-  useEffect(() => {
-    if (wrong !== "") focusFirstError(box.current);
-  }, [wrong]);
 
   const field = (name: Name) => {
     const Control = DECIMAL.has(name) ? DecimalField : NumberField;
@@ -115,27 +92,14 @@ export function DrawForm({ opened, reopen, changed }: Props) {
     );
   };
   return (
-    <div ref={box}>
-      <DraftForm draft={draft} label={say.title}>
-        <DraftNotices draft={draft} changed={changed} />
-        {GROUPS.map((group) => (
-          <fieldset key={group.key} className={styles.group}>
-            <legend>{say.groups[group.key]}</legend>
-            {group.names.map(field)}
-          </fieldset>
-        ))}
-        <p className={styles.hint} role="status">
-          {words.settings.updated(format.ago(opened.updatedAt, now))}
-        </p>
-        {mayWrite ? (
-          <>
-            <SaveBar draft={draft} />
-            <StaleBar draft={draft} labels={say.names} />
-          </>
-        ) : (
-          <p className={styles.hint}>{words.save.readOnly}</p>
-        )}
-      </DraftForm>
-    </div>
+    <DraftForm draft={draft} label={say.title} labels={say.names} changed={changed}>
+      {GROUPS.map((group) => (
+        <fieldset key={group.key} className={styles.group}>
+          <legend>{say.groups[group.key]}</legend>
+          {group.names.map(field)}
+        </fieldset>
+      ))}
+      <Updated at={opened.updatedAt} />
+    </DraftForm>
   );
 }

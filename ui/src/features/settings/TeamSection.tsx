@@ -1,40 +1,21 @@
-// The loader of the team's settings: fetches them and mounts the form with the row as it was opened. It owns no draft.
-import { lastWriter, useReady } from "../../backend";
-import { ErrorNote } from "../../shared/ErrorNote";
-import { OpenedForm } from "../../shared/OpenedForm";
-import { SkeletonLines } from "../../shared/Skeleton";
+// The coverage targets of the team.
 import { useWords } from "../../words/words";
 import { useCoverageTargets } from "./queries";
-import { Section } from "./Section";
+import { SharedRow } from "./SharedRow";
 import { TeamForm } from "./TeamForm";
 
 export function TeamSection() {
-  const words = useWords();
-  const ready = useReady();
-  const query = useCoverageTargets();
+  const say = useWords().settings;
   return (
-    <Section title={words.settings.team} text={words.settings.teamText} testId="settings-team">
-      {query.data ? (
-        <OpenedForm latest={query.data}>
-          {(opened, reopen) => (
-            <TeamForm
-              opened={opened}
-              reopen={reopen}
-              changed={
-                query.data.revision === opened.revision
-                  ? null
-                  : { by: lastWriter("knock.coverage_targets")?.actor ?? null, show: () => reopen(query.data) }
-              }
-            />
-          )}
-        </OpenedForm>
-      ) : query.isError ? (
-        <ErrorNote title={words.settings.teamFailed} error={query.error} onRetry={() => void query.refetch()} />
-      ) : ready ? (
-        <SkeletonLines lines={4} height={28} />
-      ) : (
-        <p className="quiet">{words.settings.teamAway}</p>
-      )}
-    </Section>
+    <SharedRow
+      title={say.team}
+      text={say.teamText}
+      testId="settings-team"
+      table="knock.coverage_targets"
+      query={useCoverageTargets()}
+      failed={say.teamFailed}
+      lines={4}
+      form={TeamForm}
+    />
   );
 }

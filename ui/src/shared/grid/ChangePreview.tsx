@@ -1,11 +1,13 @@
 // What would change, cell by cell, before it is written: old struck, new marked, and what does not fit left out with its
 // reason. For pasting, filling and clearing here, and for whatever else changes many cells at once (bulk, replace).
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { CircleAlert } from "lucide-react";
 import { useWords } from "../../words/words";
+import { Dialog } from "../Dialog";
 import { useFormat } from "../format";
 import { plainText } from "./CellValue";
 import styles from "./ChangePreview.module.css";
+import { ChangeTable, Now, Old } from "./ChangeTable";
 import type { Change } from "./changes";
 import { problemText } from "./problems";
 import type { Column, GridRow, Naming } from "./types";
@@ -35,14 +37,7 @@ export function ChangePreview(props: Props) {
   const rows = new Set(good.map((change) => change.row.id)).size;
   const say = words.grid.preview;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={760}
-      closeButtonProps={{ "aria-label": words.general.close }}
-      styles={{ title: { fontWeight: 650, fontSize: 15 } }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title} size={760}>
       <div className={styles.counts} role="status">
         <p>{say.summary(format.count(good.length), format.count(rows))}</p>
         {refused.length > 0 ? (
@@ -65,7 +60,7 @@ export function ChangePreview(props: Props) {
           {props.confirm ?? say.write(format.count(good.length))}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -76,48 +71,29 @@ function Table({ changes, naming, rowLabel, reasons }: Props & { reasons?: boole
   const text = (column: Column, value: unknown) => plainText(column, value, naming, format);
   return (
     <>
-      <table
-        className={`${styles.table} data`}
-        aria-label={reasons ? say.refused(format.count(changes.length)) : say.change}
+      <ChangeTable
+        label={reasons ? say.refused(format.count(changes.length)) : say.change}
+        say={say}
+        reasons={reasons ?? false}
       >
-        <thead>
-          <tr>
-            <th scope="col">{say.row}</th>
-            <th scope="col">{say.column}</th>
-            <th scope="col">{say.change}</th>
-            {reasons ? <th scope="col">{say.reason}</th> : null}
+        {changes.slice(0, MOST).map((change) => (
+          <tr key={`${change.row.id} ${change.column.key}`}>
+            <th scope="row">{rowLabel(change.row)}</th>
+            <td>{naming.title(change.column.key)}</td>
+            <td>
+              <Old text={text(change.column, change.old)} />
+              <span aria-hidden> → </span>
+              {reasons ? (
+                <span className={styles.left}>{change.text ?? (text(change.column, change.now) || say.nothing)}</span>
+              ) : (
+                <Now text={text(change.column, change.now)} />
+              )}
+            </td>
+            {reasons ? <td>{change.problem ? problemText(words, format, change.problem) : null}</td> : null}
           </tr>
-        </thead>
-        <tbody>
-          {changes.slice(0, MOST).map((change) => (
-            <tr key={`${change.row.id} ${change.column.key}`}>
-              <th scope="row">{rowLabel(change.row)}</th>
-              <td>{naming.title(change.column.key)}</td>
-              <td>
-                <Side tag="del" label={say.old} text={text(change.column, change.old)} />
-                <span aria-hidden> → </span>
-                {reasons ? (
-                  <span className={styles.left}>{change.text ?? (text(change.column, change.now) || say.nothing)}</span>
-                ) : (
-                  <Side tag="ins" label={say.now} text={text(change.column, change.now)} />
-                )}
-              </td>
-              {reasons ? <td>{change.problem ? problemText(words, format, change.problem) : null}</td> : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ChangeTable>
       {changes.length > MOST ? <p className="quiet">{say.more(format.count(changes.length - MOST))}</p> : null}
     </>
-  );
-}
-
-function Side({ tag: Tag, label, text }: { tag: "del" | "ins"; label: string; text: string }) {
-  const words = useWords();
-  return (
-    <Tag>
-      <span className="unseen">{label} </span>
-      {text === "" ? <i>{words.grid.preview.nothing}</i> : text}
-    </Tag>
   );
 }

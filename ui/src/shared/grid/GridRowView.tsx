@@ -7,9 +7,9 @@ import { memo, type ReactNode } from "react";
 import { useWords } from "../../words/words";
 import type { Format } from "../format";
 import { CellValue, plainText } from "./CellValue";
-import { type Entry, type MarkKind, markOf, stateOf } from "./edits";
 import styles from "./Grid.module.css";
 import type { PlacedColumn } from "./layout";
+import { type Entry, type MarkKind, markOf, stateOf } from "./rowEntry";
 import type { GridRow, Naming } from "./types";
 
 export interface RowMark {

@@ -1,6 +1,6 @@
 // The one field of the grid. It always holds the focus, lies unseen over the active cell, and becomes its editor in place:
 // so the first jamo typed on a cell is composed in the very field that then shows the word, and nothing is lost.
-// Every editor types here; panels open beside it. Only JSON is edited in its panel alone.
+// Every editor types here; panels open beside it (PenPanel.tsx).
 import { Popover } from "@mantine/core";
 import {
   type ClipboardEvent,
@@ -16,32 +16,12 @@ import {
   useState,
 } from "react";
 import { isComposing } from "../keys";
-import { type Read, readCell } from "./clipboard";
-import { ChoicePanel } from "./editors/ChoicePanel";
-import { ColorPanel } from "./editors/ColorPanel";
-import { JsonPanel } from "./editors/JsonPanel";
-import { NumberPanel } from "./editors/NumberPanel";
-import type { PanelHandle, PanelProps } from "./editors/panel";
-import { ReferencePanel } from "./editors/ReferencePanel";
-import { TagsPanel } from "./editors/TagsPanel";
-import { hasHint, TextPanel } from "./editors/TextPanel";
+import { readCell } from "./clipboard";
+import { type Editing, openingText, type Then, typesHere, type Written } from "./editing";
+import type { PanelHandle } from "./editors/panel";
 import styles from "./Pen.module.css";
-import type { Column, GridRow, Lookups, Naming } from "./types";
-
-export interface Editing {
-  row: GridRow;
-  index: number;
-  column: Column;
-  /** What the cell showed when editing began. */
-  value: unknown;
-  /** Begun by typing: the text replaces the value. Otherwise the value is corrected. */
-  typed: boolean;
-}
-
-export type Then = "stay" | "down" | "up" | "left" | "right";
-
-/** What came of editing: a value or a problem with the text it came from, or nothing. */
-export type Written = (Read & { text: string }) | null;
+import { opensPanel, PenPanel } from "./PenPanel";
+import type { Lookups, Naming } from "./types";
 
 export interface PenHandle {
   focus: () => void;
@@ -72,31 +52,7 @@ interface Props {
   onContextMenu: (event: MouseEvent) => void;
 }
 
-const PANELS = {
-  choice: ChoicePanel,
-  tags: TagsPanel,
-  reference: ReferencePanel,
-  color: ColorPanel,
-  number: NumberPanel,
-  text: TextPanel,
-  json: JsonPanel,
-} satisfies Partial<Record<Column["kind"]["kind"], (props: PanelProps) => React.ReactNode>>;
-
 const TALLEST = 320;
-
-/** The text with which editing begins. Lists begin with an empty search; a refused text is corrected where it is. */
-function openingText({ column, value, typed }: Editing): string {
-  if (typed || value === null || value === undefined) return "";
-  const { kind } = column.kind;
-  if (kind === "choice" || kind === "reference") {
-    const known = column.kind.kind === "choice" ? column.kind.options.includes(String(value)) : true;
-    return known ? "" : String(value);
-  }
-  if (kind === "tags") return typeof value === "string" ? value : "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-const typesHere = (editing: Editing | null) => editing !== null && editing.column.kind.kind !== "json";
 
 export function Pen(props: Props) {
   const { editing, place, naming } = props;
@@ -250,18 +206,8 @@ export function Pen(props: Props) {
     end("stay");
   };
 
-  // In a control of the panel (the colour picker) the keys that end editing mean the same.
-  const onPanelKey = (event: KeyboardEvent) => {
-    if (isComposing(event) || (event.key !== "Escape" && event.key !== "Enter")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === "Enter") end("stay");
-    else props.onCancel();
-  };
-
   const kind = editing?.column.kind.kind;
-  const Panel = kind && kind in PANELS ? PANELS[kind as keyof typeof PANELS] : null;
-  const opened = editing !== null && Panel !== null && (kind !== "text" || hasHint({ column: editing.column, text }));
+  const opened = opensPanel(editing, text);
   const typing = typesHere(editing);
   const lists = opened && (kind === "choice" || kind === "tags" || kind === "reference");
   return (
@@ -322,29 +268,21 @@ export function Pen(props: Props) {
           </div>
         </Popover.Target>
         <Popover.Dropdown p={4} className={styles.panel ?? ""}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of whatever the panel holds pass here */}
-          <div
-            ref={dropdown}
-            onKeyDown={onPanelKey}
-            style={{ minWidth: Math.min(320, Math.max(160, place.width - 10)) }}
-          >
-            {editing && Panel ? (
-              <Panel
-                key={`${editing.row.id} ${editing.column.key}`}
-                ref={panel}
-                column={editing.column}
-                value={editing.value}
-                text={text}
-                setText={setText}
-                naming={naming}
-                lookups={props.lookups}
-                commit={(read) => props.onWritten({ text, ...read }, "stay")}
-                cancel={props.onCancel}
-                listId={listId}
-                onOption={setOption}
-              />
-            ) : null}
-          </div>
+          <PenPanel
+            panel={panel}
+            box={dropdown}
+            editing={editing}
+            minWidth={Math.min(320, Math.max(160, place.width - 10))}
+            onEnter={() => end("stay")}
+            text={text}
+            setText={setText}
+            naming={naming}
+            lookups={props.lookups}
+            commit={(read) => props.onWritten({ text, ...read }, "stay")}
+            cancel={props.onCancel}
+            listId={listId}
+            onOption={setOption}
+          />
         </Popover.Dropdown>
       </Popover>
     </div>

@@ -1,6 +1,7 @@
 // Edits on their way: in order, merged, and never lost.
 import { describe, expect, it, vi } from "vitest";
-import { markOf, type Outcome, type RowEdit, SaveQueue, type WriteError } from "./edits";
+import { type Outcome, type RowEdit, SaveQueue, type WriteError } from "./edits";
+import { markOf } from "./rowEntry";
 import { makeRow } from "./testGrid";
 import type { GridRow } from "./types";
 

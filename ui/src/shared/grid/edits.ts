@@ -1,7 +1,9 @@
 // Edits on their way to the database, row by row: shown at once, sent at once, and only the columns that changed. A row
 // is written once at a time and always with its newest revision; what was edited meanwhile goes with the next write.
 // A value that is refused, overtaken or not sent stays where it was typed until somebody decides. It draws nothing.
+import { type Entry, entryFor, entryOf, has, mineOf, type PendingEdit, pendingOf, shownOf, without } from "./rowEntry";
 import type { GridRow, Values } from "./types";
+import { UndoSteps } from "./undoSteps";
 
 export interface RowEdit {
   id: string | null;
@@ -37,45 +39,7 @@ export interface EditEvents {
   explain?: ((error: WriteError) => string) | undefined;
 }
 
-export interface Refused {
-  value: unknown;
-  reason: string;
-}
-
-/** All that is unsaved of one row. Replaced with every change, never changed in place. */
-export interface Entry {
-  revision: string;
-  waiting: Values;
-  sending: Values | null;
-  refused: Record<string, Refused>;
-  base: Values;
-  stale: boolean;
-  /** The database was away. */
-  held: boolean;
-}
-
-export type MarkKind = "saving" | "unsaved" | "refused" | "stale";
-
-export interface PendingEdit {
-  id: string;
-  revision: string;
-  state: MarkKind;
-  /** Everything of mine in this row that is not saved. */
-  set: Values;
-  base: Values;
-  reasons: Record<string, string>;
-}
-
-interface ChangeSet {
-  token: string;
-  ids: string[];
-}
-
-const has = (values: object) => Object.keys(values).length > 0;
 const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
-
-const without = <T>(values: Record<string, T>, keys: string[]): Record<string, T> =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
 
 export function writeError(thrown: unknown): WriteError {
   const error = (typeof thrown === "object" && thrown !== null ? thrown : {}) as Partial<WriteError>;
@@ -87,41 +51,25 @@ export function writeError(thrown: unknown): WriteError {
   };
 }
 
-export const mineOf = (entry: Entry): Values => ({
-  ...entry.sending,
-  ...entry.waiting,
-  ...Object.fromEntries(Object.entries(entry.refused).map(([column, { value }]) => [column, value])),
-});
-
-export function markOf(entry: Entry | undefined, column: string): { kind: MarkKind; reason: string | null } | null {
-  if (!entry) return null;
-  const refused = entry.refused[column];
-  if (refused) return { kind: "refused", reason: refused.reason };
-  const waits = column in entry.waiting;
-  if (!waits && !(entry.sending && column in entry.sending)) return null;
-  if (waits && entry.stale) return { kind: "stale", reason: null };
-  return { kind: waits && entry.held ? "unsaved" : "saving", reason: null };
-}
-
-export function stateOf(entry: Entry): MarkKind {
-  if (entry.stale) return "stale";
-  if (has(entry.refused)) return "refused";
-  return entry.held ? "unsaved" : "saving";
-}
-
 export class SaveQueue {
   private readonly listeners = new Set<() => void>();
   private readonly entries = new Map<string, Entry>();
   private readonly flights = new Set<Promise<void>>();
-  private done: ChangeSet[] = [];
-  private undone: ChangeSet[] = [];
-  private turn: Promise<void> = Promise.resolve();
+  private readonly steps: UndoSteps;
   private changes = 0;
 
   constructor(
     private readonly backend: EditBackend,
     private readonly events: EditEvents,
-  ) {}
+  ) {
+    this.steps = new UndoSteps({
+      idle: () => this.idle(),
+      undo: (token) => this.backend.undo(token),
+      onUndone: (ids) => this.events.onRefresh(ids),
+      onFailure: (thrown) => this.events.onFailure?.(writeError(thrown)),
+      onChange: () => this.tell(),
+    });
+  }
 
   subscribe = (listener: () => void) => {
     this.listeners.add(listener);
@@ -133,33 +81,18 @@ export class SaveQueue {
   version = () => this.changes;
   entry = (id: string) => this.entries.get(id);
 
-  /** What the cell shows: mine as long as it is not saved. */
-  shown = (row: GridRow, column: string): unknown => {
-    const entry = this.entries.get(row.id);
-    if (!entry) return row[column];
-    const refused = entry.refused[column];
-    if (refused) return refused.value;
-    if (column in entry.waiting) return entry.waiting[column];
-    return entry.sending && column in entry.sending ? entry.sending[column] : row[column];
-  };
+  shown = (row: GridRow, column: string): unknown => shownOf(this.entries.get(row.id), row, column);
 
   get canUndo() {
-    return this.done.length > 0;
+    return this.steps.canUndo;
   }
 
   get canRedo() {
-    return this.undone.length > 0;
+    return this.steps.canRedo;
   }
 
   pending(): PendingEdit[] {
-    return [...this.entries].map(([id, entry]) => ({
-      id,
-      revision: entry.revision,
-      state: stateOf(entry),
-      set: mineOf(entry),
-      base: entry.base,
-      reasons: Object.fromEntries(Object.entries(entry.refused).map(([column, { reason }]) => [column, reason])),
-    }));
+    return [...this.entries].map(([id, entry]) => pendingOf(id, entry));
   }
 
   edit(row: GridRow, set: Values) {
@@ -169,7 +102,7 @@ export class SaveQueue {
   /** Many rows in one write, and so in one step of undo. */
   apply(edits: { row: GridRow; set: Values }[]) {
     for (const { row, set } of edits) {
-      const entry = this.entryFor(row, set);
+      const entry = entryFor(row, set, this.entries.get(row.id));
       // Mine and the newest revision are brought together by whoever settles a stale row, not by typing on.
       this.put(row.id, {
         ...entry,
@@ -183,7 +116,7 @@ export class SaveQueue {
 
   /** Keeps a value that cannot be sent as it is, with the reason, in its cell. */
   refuse(row: GridRow, column: string, value: unknown, reason: string) {
-    const entry = this.entryFor(row, { [column]: value });
+    const entry = entryFor(row, { [column]: value }, this.entries.get(row.id));
     this.put(row.id, {
       ...entry,
       waiting: without(entry.waiting, [column]),
@@ -222,18 +155,7 @@ export class SaveQueue {
 
   /** Takes edits of an earlier session back in; they wait for retry(). */
   restore(edits: PendingEdit[]) {
-    for (const { id, revision, set, base, reasons } of edits) {
-      const refused = Object.entries(reasons).map(([key, reason]) => [key, { value: set[key], reason }] as const);
-      this.put(id, {
-        revision,
-        base,
-        waiting: without(set, Object.keys(reasons)),
-        sending: null,
-        refused: Object.fromEntries(refused),
-        stale: false,
-        held: true,
-      });
-    }
+    for (const edit of edits) this.put(edit.id, entryOf(edit));
     this.tell();
   }
 
@@ -252,51 +174,22 @@ export class SaveQueue {
 
   /** A change set that was written elsewhere (bulk edit, import) joins the steps of undo. */
   remember(token: string, ids: string[]) {
-    this.done.push({ token, ids });
-    this.undone = [];
+    this.steps.add(token, ids);
     this.tell();
   }
 
   /** A change set that was undone elsewhere is no step any more. */
   forget(token: string) {
-    this.done = this.done.filter((one) => one.token !== token);
+    this.steps.forget(token);
     this.tell();
   }
 
-  undo = () => this.step("done", "undone");
-  redo = () => this.step("undone", "done");
+  undo = () => this.steps.undo();
+  redo = () => this.steps.redo();
 
   /** Resolves when nothing is on its way. */
   async idle(): Promise<void> {
     while (this.flights.size > 0) await Promise.all(this.flights);
-  }
-
-  private step(from: "done" | "undone", to: "done" | "undone"): Promise<void> {
-    this.turn = this.turn.then(async () => {
-      await this.idle();
-      const last = this[from].pop();
-      if (!last) return;
-      try {
-        const { changeSet } = await this.backend.undo(last.token);
-        this[to].push({ token: changeSet, ids: last.ids });
-        this.events.onRefresh(last.ids);
-      } catch (thrown) {
-        this[from].push(last);
-        this.events.onFailure?.(writeError(thrown));
-      }
-      this.tell();
-    });
-    return this.turn;
-  }
-
-  private entryFor(row: GridRow, set: Values): Entry {
-    const entry = this.entries.get(row.id);
-    const base = Object.fromEntries(Object.keys(set).map((column) => [column, row[column] ?? null]));
-    const blank = { waiting: {}, sending: null, refused: {}, base, stale: false, held: false };
-    if (!entry) return { ...blank, revision: row.revision };
-    // With nothing on its way the row was typed over as it is shown now.
-    const fresh = !entry.sending && !has(entry.waiting) && !entry.stale;
-    return { ...entry, revision: fresh ? row.revision : entry.revision, base: { ...base, ...entry.base } };
   }
 
   private put(id: string, entry: Entry) {

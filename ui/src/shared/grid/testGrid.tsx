@@ -1,6 +1,6 @@
 // A grid over rows in memory, for tests: a source that counts what it is asked, a backend that refuses on demand.
 import { MantineProvider } from "@mantine/core";
-import { act, render } from "@testing-library/react";
+import { act, fireEvent, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { vi } from "vitest";
@@ -117,6 +117,28 @@ export function fakeBackend(table: FakeTable) {
 }
 
 export const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 5)));
+
+export const CTRL = "{Control>}";
+export const END = "{/Control}";
+
+/** What the clipboard event carries. */
+export function clipboard(text = "") {
+  const data: Record<string, string> = { "text/plain": text };
+  return {
+    data,
+    clipboardData: {
+      getData: (type: string) => data[type] ?? "",
+      setData: (type: string, value: string) => {
+        data[type] = value;
+      },
+    },
+  };
+}
+
+export async function paste(pen: HTMLElement, text: string) {
+  fireEvent.paste(pen, clipboard(text));
+  await settle();
+}
 
 interface Seen {
   edits?: Edits;

@@ -1,6 +1,7 @@
 // The save queue of one grid as a hook: the grid shows it, the page reads from it what is unsaved and steps back in it.
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { type EditBackend, type EditEvents, type PendingEdit, SaveQueue } from "./edits";
+import { type EditBackend, type EditEvents, SaveQueue } from "./edits";
+import type { PendingEdit } from "./rowEntry";
 
 export interface Edits {
   /** Changes with every edit, so that what depends on it is drawn again. */

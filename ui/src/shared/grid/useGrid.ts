@@ -2,10 +2,11 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../words/words";
 import { useFormat } from "../format";
+import type { Editing, Then, Written } from "./editing";
 import type { GridProps } from "./Grid";
 import { gridKey } from "./gridKeys";
 import { completeLayout, gutterOf, HEIGHTS, placeColumns } from "./layout";
-import type { Editing, PenHandle, Then, Written } from "./Pen";
+import type { PenHandle } from "./Pen";
 import { problemText } from "./problems";
 import { useWindowState } from "./rowWindow";
 import {

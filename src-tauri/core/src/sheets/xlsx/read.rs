@@ -30,8 +30,9 @@ pub fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Sheet> {
     refuse_what_grows_too_large(bytes, MOST_UNPACKED)?;
     shielded(unreadable, || {
         let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-        let name = choose(&workbook, wanted)?;
-        table(cells(&mut workbook, &name)?)
+        let (name, sheets) = choose(&workbook, wanted)?;
+        let sheet = table(cells(&mut workbook, &name)?)?;
+        Ok(Sheet { sheets, sheet: Some(name), ..sheet })
     })
 }
 
@@ -97,19 +98,21 @@ fn announced_texts(archive: &mut ZipArchive<Cursor<&[u8]>>, place: usize) -> Res
     Ok(if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) })
 }
 
-fn choose(workbook: &Workbook<'_>, wanted: Option<&str>) -> Result<String> {
+/// The sheet to read, and all that could be read.
+fn choose(workbook: &Workbook<'_>, wanted: Option<&str>) -> Result<(String, Vec<String>)> {
     let sheets: Vec<_> = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
-    let names = || sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
-    match wanted {
+    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let chosen = match wanted {
         Some(wanted) => sheets.iter().find(|sheet| sheet.name == wanted).ok_or_else(|| {
-            Error::invalid("sheet", format!("the workbook has no sheet called {wanted}; it has {}", names()))
+            let has = names.join(", ");
+            Error::invalid("sheet", format!("the workbook has no sheet called {wanted}; it has {has}"))
         }),
         None => {
             let shown = sheets.iter().find(|sheet| sheet.visible == SheetVisible::Visible);
             shown.or(sheets.first()).ok_or_else(|| Error::invalid("file", "the workbook has no sheet with a table"))
         }
-    }
-    .map(|sheet| sheet.name.clone())
+    }?;
+    Ok((chosen.name.clone(), names))
 }
 
 /// A row's cells by their columns; those that hold nothing are not there.

@@ -116,7 +116,9 @@ fn reads_the_first_sheet_that_is_shown_or_the_named_one() {
     let named =
         |name: &str| sheets::read(&bytes, ReadOptions { sheet: Some(name.to_owned()), ..ReadOptions::default() }, None);
     assert_eq!(read(&bytes).unwrap().headers, ["first"]);
-    assert_eq!(named("둘째").unwrap().headers, ["second"]);
+    let second = named("둘째").unwrap();
+    assert_eq!((second.headers, second.sheet.as_deref()), (vec!["second".to_owned()], Some("둘째")));
+    assert_eq!(second.sheets, ["숨은", "첫째", "둘째"]);
     assert_eq!(named("숨은").unwrap().headers, ["hidden"]);
     let refusal = named("셋째").unwrap_err();
     assert_eq!(refusal.message, "the workbook has no sheet called 셋째; it has 숨은, 첫째, 둘째");

@@ -37,6 +37,7 @@ pub struct ImportOptions {
     pub format: Option<Format>,
     pub encoding: Encoding,
     pub delimiter: Option<char>,
+    /// Which sheet of a workbook; without it, the first that has a column of the table.
     pub sheet: Option<String>,
     /// Headers whose guess is not taken: to a column's key, or left out.
     pub map: Option<BTreeMap<String, Option<String>>>,
@@ -54,6 +55,9 @@ pub struct Import {
     pub format: Option<Format>,
     pub encoding: String,
     pub delimiter: Option<char>,
+    /// Of a workbook: all its sheets, and the one that was read.
+    pub sheets: Vec<String>,
+    pub sheet: Option<String>,
     pub headers: Vec<HeaderMapping>,
     pub rows: u32,
     pub inserted: u32,
@@ -181,16 +185,35 @@ fn read<'a>(
     name: Option<&str>,
     options: &ImportOptions,
 ) -> Result<(Sheet, Vec<Goal<'a>>)> {
-    let how = ReadOptions {
-        format: options.format,
-        encoding: options.encoding,
-        delimiter: options.delimiter,
-        sheet: options.sheet.clone(),
+    let read = |wanted: Option<String>| -> Result<(Sheet, Vec<Goal<'a>>)> {
+        let how = ReadOptions {
+            format: options.format,
+            encoding: options.encoding,
+            delimiter: options.delimiter,
+            sheet: wanted,
+        };
+        let sheet = reading::flattened(table, sheets::read(file, how, name)?);
+        let goals = mapping::goals(table, &sheet, options.map.as_ref())?;
+        Ok((sheet, goals))
     };
-    let sheet = reading::flattened(table, sheets::read(file, how, name)?);
-    let goals = mapping::goals(table, &sheet, options.map.as_ref())?;
-    if goals.iter().all(|goal| matches!(goal, Goal::Unknown | Goal::Ignored | Goal::Id)) && !sheet.rows.is_empty() {
-        return Err(Error::invalid("map", format!("no column of the file is one of {}", table.what)));
+    let fits = |(sheet, goals): &(Sheet, Vec<Goal<'a>>)| {
+        let known = goals.iter().any(|goal| !matches!(goal, Goal::Unknown | Goal::Ignored | Goal::Id));
+        known && !sheet.rows.is_empty()
+    };
+    let first = read(options.sheet.clone())?;
+    if fits(&first) {
+        return Ok(first);
     }
-    Ok((sheet, goals))
+    // A workbook may begin with a page of remarks.
+    let others: &[String] = if options.sheet.is_none() { &first.0.sheets } else { &[] };
+    for other in others {
+        match read(Some(other.clone())) {
+            Ok(found) if fits(&found) => return Ok(found),
+            _ => {}
+        }
+    }
+    match first.0.rows.is_empty() {
+        true => Ok(first),
+        false => Err(Error::invalid("map", format!("no column of the file is one of {}", table.what))),
+    }
 }

@@ -43,6 +43,8 @@ pub async fn plan(
             format: Some(sheet.format),
             encoding: sheet.encoding.clone(),
             delimiter: sheet.delimiter,
+            sheets: sheet.sheets.clone(),
+            sheet: sheet.sheet.clone(),
             headers: mapping::described(goals, sheet),
             rows: sheet.rows.len() as u32,
             problems: sheet.problems.clone(),

@@ -1,9 +1,8 @@
 // How well the pool covers the six needs: each cell against its target, a click shows its rows in the grid, a button in
 // a gap makes the row that is missing. Archetypes have no cells: they are compared by their profiles.
 import { Button, SegmentedControl } from "@mantine/core";
-import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
-import { backend, type CoveragePool, type Filter, keys, useMayWrite, useReady } from "../../../backend";
+import { type CoveragePool, type Filter, useMayWrite } from "../../../backend";
 import { addressOf } from "../../../routes";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
@@ -19,8 +18,7 @@ import { OverlapView } from "./OverlapView";
 import styles from "./panels.module.css";
 import { useCoverage } from "./queries";
 
-const INTENSITIES = ["low", "medium", "high"];
-const ELEMENTS = ["color", "object", "mood", "lighting", "layout"];
+const INTENSITIES = ["low", "medium", "high"] as const;
 
 /** Exactly the rows a cell counts, whatever the grid showed before. */
 export function cellFilter(values: Record<string, string>): Filter {
@@ -127,28 +125,24 @@ function IntensityMap({ onFilter, onCreate }: PanelProps) {
   const format = useFormat();
   const word = useValueWord();
   const mayWrite = useMayWrite();
-  const ready = useReady();
   const view = usePreference("heatMap");
   const [element, setElement] = useState("");
-  const chosen: Record<string, string> = element === "" ? {} : { elementType: element };
-  const facets = useQueries({
-    queries: INTENSITIES.map((intensity) => ({
-      queryKey: [...keys.coverage, "visuals", element, intensity],
-      queryFn: () => backend.tableFacet("visuals", cellFilter({ ...chosen, intensity }), "needType", null),
-      enabled: ready,
-    })),
-  });
-  const failed = facets.find((facet) => facet.isError);
+  const query = useCoverage("visuals");
+  if (query.isError) return <ErrorNote title={say.failed} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <SkeletonLines lines={7} height={28} />;
+  const counted = query.data.cells.filter(({ column }) => element === "" || column === element);
   const cells = NEEDS.flatMap((need) =>
-    INTENSITIES.map((intensity, index) => ({
+    INTENSITIES.map((intensity) => ({
       row: need,
       column: intensity,
-      value: facets[index]?.data?.values.find((one) => one.value === need)?.count ?? 0,
+      value: counted
+        .filter((cell) => cell.need === need)
+        .reduce((sum, { byIntensity }) => sum + (byIntensity?.[intensity] ?? 0), 0),
       target: 1,
     })),
   );
-  const whole = facets.every((facet) => facet.data);
   const empty = cells.filter((cell) => cell.value === 0).length;
+  const chosen: Record<string, string> = element === "" ? {} : { elementType: element };
   const of = (cell: HeatCell): Record<string, string> => ({ ...chosen, needType: cell.row, intensity: cell.column });
   return (
     <section className={styles.section}>
@@ -156,28 +150,25 @@ function IntensityMap({ onFilter, onCreate }: PanelProps) {
         aria-label={say.element}
         value={element}
         onChange={setElement}
-        data={[{ value: "", label: say.allElements }, ...ELEMENTS.map((value) => ({ value, label: word(value) }))]}
+        data={[
+          { value: "", label: say.allElements },
+          ...query.data.columns.map((value) => ({ value, label: word(value) })),
+        ]}
       />
-      {failed?.error ? (
-        <ErrorNote title={say.failed} error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : whole ? (
-        <HeatMap
-          title={say.needByIntensity}
-          summary={`${say.emptyCells(format.count(empty))}${facets.some((facet) => facet.data?.exact === false) ? ` · ${say.estimated}` : ""}`}
-          rowTitle={words.home.need}
-          columnTitle={say.byIntensity}
-          rows={NEEDS.map((need) => ({ key: need, label: words.needs[need] }))}
-          columns={INTENSITIES.map((key) => ({ key, label: word(key) }))}
-          cells={cells}
-          full={Math.max(1, ...cells.map((cell) => cell.value))}
-          view={view}
-          onView={(next) => setPreference("heatMap", next)}
-          onCell={(cell) => onFilter(cellFilter(of(cell)))}
-          onFill={mayWrite ? (cell) => onCreate(of(cell)) : undefined}
-        />
-      ) : (
-        <SkeletonLines lines={7} height={28} />
-      )}
+      <HeatMap
+        title={say.needByIntensity}
+        summary={say.emptyCells(format.count(empty))}
+        rowTitle={words.home.need}
+        columnTitle={say.byIntensity}
+        rows={NEEDS.map((need) => ({ key: need, label: words.needs[need] }))}
+        columns={INTENSITIES.map((key) => ({ key, label: word(key) }))}
+        cells={cells}
+        full={Math.max(1, ...cells.map((cell) => cell.value))}
+        view={view}
+        onView={(next) => setPreference("heatMap", next)}
+        onCell={(cell) => onFilter(cellFilter(of(cell)))}
+        onFill={mayWrite ? (cell) => onCreate(of(cell)) : undefined}
+      />
       <p className={styles.note}>{say.noTargets}</p>
     </section>
   );

@@ -33,6 +33,14 @@ export function ImportFacts({ plan, options, onChange }: FactsProps) {
           ...FORMATS.map((value) => ({ value, label: say.formatNames[value] })),
         ]}
       />
+      {plan && plan.sheets.length > 1 ? (
+        <Choice
+          label={say.sheet}
+          value={options.sheet ?? plan.sheet ?? ""}
+          onChange={(value) => onChange({ sheet: value })}
+          options={plan.sheets.map((value) => ({ value, label: value }))}
+        />
+      ) : null}
       {delimited ? (
         <>
           <Choice

@@ -49,18 +49,18 @@ export function TrashPanel({ pool, table, onOpenRow, onUndoable }: PanelProps) {
   const rows = query.data;
   const ticked = chosen.filter((id) => rows.some((row) => row.id === id));
   const restore = async (ids: string[]) => {
-    if (!(await ask())) return;
+    if (!(await ask())) return false;
     setBusy(true);
     setFailure(null);
     try {
-      // One after the other: each stands in the history for itself, and what is back already stays.
-      for (const id of ids) {
-        const written = await backend.tableRestore(pool, id);
-        onUndoable(written.changeSet, say.restored(rows.find((row) => row.id === id)?.label ?? id));
-      }
+      const { changeSet } = await backend.tableRestore(pool, ids);
+      const label = rows.find((row) => row.id === ids[0])?.label ?? "";
+      onUndoable(changeSet, say.restored(label, format.count(ids.length - 1)));
       setChosen([]);
+      return true;
     } catch (thrown) {
       setFailure(AppError.from(thrown));
+      return false;
     } finally {
       setBusy(false);
       void client.invalidateQueries({ queryKey: keys.pool });
@@ -99,7 +99,9 @@ export function TrashPanel({ pool, table, onOpenRow, onUndoable }: PanelProps) {
               onTick={() =>
                 setChosen(chosen.includes(row.id) ? chosen.filter((id) => id !== row.id) : [...chosen, row.id])
               }
-              onRestore={mayWrite && !busy ? () => void restore([row.id]).then(() => onOpenRow(row.id)) : undefined}
+              onRestore={
+                mayWrite && !busy ? () => void restore([row.id]).then((back) => back && onOpenRow(row.id)) : undefined
+              }
               columns={table.columns.map(({ key }) => snake(key))}
             />
           </li>

@@ -1,6 +1,6 @@
-// What is odd about a text, as facts. It looks at letters and lengths only and judges nothing: a person reads the row.
-import type { Pool, TableRow } from "../../../backend";
-import { textOf } from "../../../shared/archetypes";
+// What is odd about a text, as filters over the whole pool. They look at letters and lengths only and judge nothing: a
+// person reads the rows.
+import type { Condition, Filter, Pool } from "../../../backend";
 
 export type Oddity = "short" | "long" | "noHangul" | "latin";
 
@@ -8,27 +8,34 @@ export type Oddity = "short" | "long" | "noHangul" | "latin";
 export const SHORT = 40;
 export const LONG = 600;
 
-const HANGUL = /[가-힣]/;
+// An empty text and a colour have no letters to speak of.
+const NO_HANGUL = "[가-힣]|^\\s*$|^#";
 // A name or an abbreviation is no foreign text: several words in a row are.
-const LATIN_RUN = /[A-Za-z]{2,}(?:[ '’-][A-Za-z]{2,}){2,}/;
+const LATIN_RUN = "[A-Za-z]{2,}([ '’-][A-Za-z]{2,}){2,}";
+const LATIN_AMONG_HANGUL = `[가-힣].*${LATIN_RUN}|${LATIN_RUN}.*[가-힣]`;
 
-const TEXTS: Record<Pool, { title: string; body: string }> = {
-  experiences: { title: "title", body: "description" },
-  archetypes: { title: "displayName", body: "description" },
-  visuals: { title: "value", body: "description" },
-};
+const TITLES: Record<Pool, string> = { experiences: "title", archetypes: "displayName", visuals: "value" };
 
-export function odditiesOf(pool: Pool, row: TableRow): Oddity[] {
-  const title = textOf(row, TEXTS[pool].title);
-  const body = textOf(row, TEXTS[pool].body);
-  const found: Oddity[] = [];
-  const length = [...body].length;
-  // A visual is a word or a colour; only its description, where it has one, is a text.
-  if (pool !== "visuals" && length < SHORT) found.push("short");
-  if (length > LONG) found.push("long");
-  const hex = title.startsWith("#");
-  const texts = pool === "visuals" && hex ? [body] : [title, body];
-  if (texts.some((text) => text !== "" && !HANGUL.test(text))) found.push("noHangul");
-  if (texts.some((text) => HANGUL.test(text) && LATIN_RUN.test(text))) found.push("latin");
-  return found;
+export interface Odd {
+  oddity: Oddity;
+  column: string;
+  filter: Filter;
+}
+
+export function odditiesOf(pool: Pool): Odd[] {
+  const title = TITLES[pool];
+  const one = (oddity: Oddity, column: string, test: Condition["test"], value: unknown): Odd => ({
+    oddity,
+    column,
+    filter: { text: null, conditions: [{ column, test, values: [value] }] },
+  });
+  return [
+    // A visual is a word or a colour; only its description, where it has one, is a text.
+    ...(pool === "visuals" ? [] : [one("short", "description", "atMost", SHORT - 1)]),
+    one("long", "description", "atLeast", LONG + 1),
+    one("noHangul", title, "matchesNot", NO_HANGUL),
+    one("noHangul", "description", "matchesNot", NO_HANGUL),
+    one("latin", title, "matches", LATIN_AMONG_HANGUL),
+    one("latin", "description", "matches", LATIN_AMONG_HANGUL),
+  ];
 }

@@ -1,20 +1,23 @@
 // Words as chips: Enter or a comma adds what is typed, Backspace in the empty field takes the last one away, and what
 // others used is suggested with its count. No word stands there twice; a closed set takes nothing else.
-import { X } from "lucide-react";
-import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useImperativeHandle, useState } from "react";
 import { useWords } from "../../../words/words";
+import { Chips } from "../../Chips";
 import { useFormat } from "../../format";
+import { useSuggestions } from "../../useSuggestions";
 import { joinTags, optionOf, type Read, splitTags } from "../clipboard";
 import { checkValue, type Problem, problemText } from "../problems";
-import { type Suggestion, same } from "../types";
+import { same } from "../types";
 import styles from "./editors.module.css";
 import { Options } from "./Options";
 import { type PanelProps, stepped } from "./panel";
 
+const MOST = 12;
+
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 export function TagsPanel(props: PanelProps) {
-  const { ref, column, value, text, setText, naming, commit, listId, onOption } = props;
+  const { ref, column, value, text, setText, naming, lookups, commit, listId, onOption } = props;
   const words = useWords();
   const format = useFormat();
   const closed = column.kind.kind === "tags" ? column.kind.options : null;
@@ -22,7 +25,14 @@ export function TagsPanel(props: PanelProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pointed, setPointed] = useState<{ text: string; at: number } | null>(null);
   const label = (tag: string) => (closed ? naming.optionLabel(column.key, tag) : tag);
-  const suggestions = useSuggestions(props, closed).filter((one) => !tags.includes(one.value));
+  const suggestions = useSuggestions({
+    open: true,
+    text,
+    options: closed,
+    word: label,
+    suggest: lookups.suggest && ((search) => lookups.suggest?.(column.key, search) ?? Promise.resolve([])),
+    most: MOST,
+  }).filter((one) => !tags.includes(one.value));
   const at = pointed?.text === text ? pointed.at : -1;
 
   const added = (to: string[], typed: string[]): string[] | Problem => {
@@ -82,24 +92,13 @@ export function TagsPanel(props: PanelProps) {
 
   return (
     <div className={styles.tags}>
-      {tags.length > 0 ? (
-        <ul className={styles.chips}>
-          {tags.map((tag) => (
-            <li key={tag}>
-              {label(tag)}
-              <button
-                type="button"
-                tabIndex={-1}
-                aria-label={words.grid.edit.removeTag(label(tag))}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => setTags(tags.filter((one) => one !== tag))}
-              >
-                <X size={11} aria-hidden />
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Chips
+        className={styles.chips}
+        tags={tags}
+        word={label}
+        onRemove={(tag) => setTags(tags.filter((one) => one !== tag))}
+        keepFocus
+      />
       {problem ? (
         <p className={styles.wrong} role="alert">
           {problemText(words, format, problem)}
@@ -133,30 +132,4 @@ export function TagsPanel(props: PanelProps) {
       </button>
     </div>
   );
-}
-
-const MOST = 12;
-
-function useSuggestions({ column, text, naming, lookups }: PanelProps, closed: string[] | null): Suggestion[] {
-  const [found, setFound] = useState<Suggestion[]>([]);
-  const suggest = useRef(lookups.suggest);
-  const { key } = column;
-  const search = text.trim();
-  useEffect(() => {
-    if (closed || !suggest.current) return;
-    let left = false;
-    suggest.current(key, search).then(
-      (answer) => left || setFound(answer.slice(0, MOST)),
-      // Suggestions are a help: without them one types the word.
-      () => left || setFound([]),
-    );
-    return () => {
-      left = true;
-    };
-  }, [key, search, closed]);
-  if (!closed) return found;
-  const plain = search.toLowerCase();
-  return closed
-    .filter((one) => [one, naming.optionLabel(key, one)].some((name) => name.toLowerCase().includes(plain)))
-    .map((value) => ({ value, count: 0 }));
 }

@@ -1,0 +1,1 @@
+drop table knock.merged_rows;
