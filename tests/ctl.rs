@@ -45,7 +45,7 @@ async fn tells_coverage_in_cells_and_gaps() {
     assert_eq!((&cell["need"], &cell["elementType"]), (&"survival".into(), &"color".into()));
     assert_eq!((&cell["active"], &cell["target"]), (&4.into(), &4.into()));
     let parts = cell["byIntensity"].as_object().expect("its third dimension");
-    assert_eq!(parts.values().filter_map(serde_json::Value::as_u64).sum::<u64>(), 4);
+    assert_eq!(parts.values().filter_map(Value::as_u64).sum::<u64>(), 4);
     assert_eq!(coverage["gaps"], serde_json::json!([]));
     let table = run(&fresh, &["pool", "coverage", "experiences"]);
     assert!(String::from_utf8_lossy(&table.stdout).contains("survival"), "{table:?}");
