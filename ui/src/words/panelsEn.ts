@@ -251,6 +251,7 @@ export const rowForms = {
   restoreFailed: "The row could not be restored",
   restoreVersion: "Restore this version…",
   restoreText: "This is what would change about the row as it is now:",
+  versionRestored: "The older version is back",
   sameAsNow: "The row already is as it was then.",
   restore: "Restore",
 
@@ -301,6 +302,7 @@ export const rowForms = {
   nameHint: "The name programs call it by: a–z, 0–9 and _",
   namedBy: (count: Count) => `${many(count, "row names", "rows name")} it`,
   renames: (count: Count) => `Saving renames it in ${many(count, "row", "rows")} too`,
+  renamed: "Renamed, here and in every row that names it",
   matchingHint: "The needs it stands for",
   addBehavior: "Add a behaviour",
   keywordsHint: "Interests that suggest this archetype",

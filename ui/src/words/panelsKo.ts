@@ -240,6 +240,7 @@ export const rowForms: Words["rowForms"] = {
   restoreFailed: "되살리지 못했어요",
   restoreVersion: "이때로 되돌리기…",
   restoreText: "지금 내용에서 이렇게 바뀌어요.",
+  versionRestored: "이때의 내용으로 되돌렸어요",
   sameAsNow: "지금과 같은 내용이에요.",
   restore: "되돌리기",
 
@@ -288,6 +289,7 @@ export const rowForms: Words["rowForms"] = {
   nameHint: "프로그램이 부르는 이름: a–z, 0–9, _",
   namedBy: (count) => `${count.text}개 행이 이 이름을 적어 뒀어요`,
   renames: (count) => `저장하면 ${count.text}개 행에서도 이름이 바뀌어요`,
+  renamed: "이름을 적어 둔 행까지 모두 바꿨어요",
   matchingHint: "이 원형을 대표하는 욕구",
   addBehavior: "행동 더하기",
   keywordsHint: "이 원형을 떠올리게 하는 관심사",

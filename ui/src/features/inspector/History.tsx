@@ -21,8 +21,10 @@ export function History({ changes, restore }: { changes: Change[]; restore?: Res
   const words = useWords();
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.history}>
-      <h3 id={id}>{words.inspector.history}</h3>
+    <section aria-labelledby={id} className={styles.history} data-alone={restore ? true : undefined}>
+      <h3 id={id} className={restore ? "unseen" : undefined}>
+        {words.inspector.history}
+      </h3>
       {changes.length === 0 ? <p className="quiet">{words.inspector.noHistory}</p> : null}
       <ol>
         {changes.map((change, index) => (

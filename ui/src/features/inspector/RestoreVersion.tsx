@@ -7,6 +7,7 @@ import { FieldDiff } from "../../shared/FieldDiff";
 import { same } from "../../shared/grid/types";
 import { useWriteQuestion } from "../../shared/useProduction";
 import { snake } from "../../shared/valueKind";
+import { tellDone } from "../../shared/work";
 import { useWords } from "../../words/words";
 import type { Restorable } from "./History";
 import styles from "./Inspector.module.css";
@@ -55,6 +56,7 @@ export function RestoreVersion({ pool, table, row, change, newer }: Props) {
       const written = await backend.tableRestoreVersion(pool, row.id, row.revision, change.id);
       setOpen(false);
       await keep(written.row as PoolRow);
+      tellDone({ title: say.versionRestored, undo: [written.changeSet] });
     } catch (thrown) {
       setFailure(AppError.from(thrown));
     } finally {

@@ -11,6 +11,7 @@ import type { Values } from "../../shared/useDraft";
 import { useWriteQuestion } from "../../shared/useProduction";
 import { useRowDraft } from "../../shared/useRowDraft";
 import { useValueWord } from "../../shared/Value";
+import { tellDone } from "../../shared/work";
 import { useWords } from "../../words/words";
 import { ArchetypeFields } from "./ArchetypeFields";
 import { ExperienceFields } from "./ExperienceFields";
@@ -56,8 +57,13 @@ export function RowForm({ pool, table, opened, reopen, changed, onOpen }: Props)
     opened,
     reopen,
     values: (row) => toDraft(table, row),
-    save: (value, revision, base) =>
-      save({ id: opened.id, revision, set: changedValues(table, value, toDraft(table, base)) }),
+    save: async (value, revision, base) => {
+      const set = changedValues(table, value, toDraft(table, base));
+      const { row, changeSet } = await save({ id: opened.id, revision, set });
+      // Other rows follow a name: that is more than the form shows, and one step takes all of it back.
+      if (table.knownBy && table.knownBy in set) tellDone({ title: words.rowForms.renamed, undo: [changeSet] });
+      return row;
+    },
     fresh,
     check: (value) => problemsOf(table, value, words, format),
     explain: reasonText,

@@ -104,20 +104,26 @@ export function useKeepPoolRow(pool: Pool) {
   };
 }
 
+interface Saved {
+  row: PoolRow;
+  /** What undoes the save, with everything that followed from it. */
+  changeSet: string;
+}
+
 export function useSavePoolRow(pool: Pool) {
   const keep = useKeepPoolRow(pool);
   return useMutation({
-    mutationFn: async ({ id, revision, set }: { id: string; revision: string; set: Values }): Promise<PoolRow> => {
-      const { outcomes } = await backend.tableWrite(pool, [{ id, revision, set }]);
+    mutationFn: async ({ id, revision, set }: { id: string; revision: string; set: Values }): Promise<Saved> => {
+      const { changeSet, outcomes } = await backend.tableWrite(pool, [{ id, revision, set }]);
       const outcome = outcomes[0];
       if (!outcome || outcome.error) {
         throw outcome?.error
           ? AppError.from(outcome.error)
           : new AppError({ code: "Internal", message: "the save was not answered", field: null, details: null });
       }
-      return outcome.row as PoolRow;
+      return { row: outcome.row as PoolRow, changeSet };
     },
-    onSuccess: keep,
+    onSuccess: ({ row }) => keep(row),
     // No failure title: the form shows its own failures, at the field or over the form.
     meta: { stale: [] },
   });
