@@ -25,7 +25,11 @@ describe("the coverage of a pool", () => {
     const gap = cell(/^Safety · Low/);
     expect(gap.textContent, "4 of 10").toContain("−6");
     await user.click(screen.getByRole("button", { name: "Add a row that fills this gap: Safety · Low" }));
-    expect(onCreate).toHaveBeenCalledWith({ needType: "survival", intensity: "low" });
+    expect(onCreate, "a draft would leave the gap").toHaveBeenCalledWith({
+      needType: "survival",
+      intensity: "low",
+      reviewState: "active",
+    });
   });
 
   it("offers no button that writes on a read-only profile", async () => {

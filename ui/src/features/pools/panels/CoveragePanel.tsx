@@ -30,6 +30,9 @@ export function cellFilter(values: Record<string, string>): Filter {
   return { text: null, conditions: [...conditions, { column: "isActive", test: "any", values: [true] }] };
 }
 
+/** The row that fills a cell: only active rows count, and the form shows that it will be one. */
+export const fillOf = (values: Record<string, string>) => ({ ...values, reviewState: "active" });
+
 export function CoveragePanel(props: PanelProps) {
   const words = useWords();
   const say = words.poolPanels.coverage;
@@ -100,7 +103,7 @@ function TargetMap({ pool, onFilter, onCreate }: PanelProps & { pool: CoveragePo
         view={view}
         onView={(next) => setPreference("heatMap", next)}
         onCell={(cell) => onFilter(cellFilter(of(cell)))}
-        onFill={mayWrite ? (cell) => onCreate(of(cell)) : undefined}
+        onFill={mayWrite ? (cell) => onCreate(fillOf(of(cell))) : undefined}
       />
       {short.length > 0 ? (
         <section className={styles.section}>
@@ -167,7 +170,7 @@ function IntensityMap({ onFilter, onCreate }: PanelProps) {
         view={view}
         onView={(next) => setPreference("heatMap", next)}
         onCell={(cell) => onFilter(cellFilter(of(cell)))}
-        onFill={mayWrite ? (cell) => onCreate(of(cell)) : undefined}
+        onFill={mayWrite ? (cell) => onCreate(fillOf(of(cell))) : undefined}
       />
       <p className={styles.note}>{say.noTargets}</p>
     </section>
