@@ -55,6 +55,7 @@ export const poolPanels = {
     noSources: "No needs to take yet",
     noSourcesText: "Once characters were made, their needs and those of the runs can be taken over here.",
     archetype: "Archetype",
+    more: "Further settings",
     archetypeHint: "Rows that name it weigh more",
     elements: "Elements",
     elementsHint: "All five if none is named",

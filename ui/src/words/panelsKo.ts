@@ -49,6 +49,7 @@ export const poolPanels: Words["poolPanels"] = {
     noSources: "아직 가져올 욕구가 없어요",
     noSourcesText: "캐릭터를 만들고 나면 그 캐릭터와 런의 욕구를 여기서 가져올 수 있어요.",
     archetype: "원형",
+    more: "더 정하기",
     archetypeHint: "이 원형을 적어 둔 행이 더 잘 뽑혀요",
     elements: "종류",
     elementsHint: "고르지 않으면 다섯 가지 모두",

@@ -173,7 +173,7 @@ function ChanceRow({ line, kind, onOpen }: { line: Line; kind: string; onOpen: (
   );
 }
 
-/** Weight ×1.00 · Need ×0.85 belonging · … = 0.61 */
+/** Weight ×1.20 · Need ×0.85 belonging · … = 0.61; what changes nothing stands in the table only. */
 function Formula({ chance }: { chance: Chance }) {
   const words = useWords();
   const say = words.poolPanels.draw;
@@ -188,13 +188,8 @@ function Formula({ chance }: { chance: Chance }) {
   };
   return (
     <>
-      {ORDER.filter((factor) => chance.why[factor] !== undefined).map((factor) => (
-        <span
-          key={factor}
-          className={own.factor}
-          data-neutral={chance.why[factor] === 1 || undefined}
-          title={say.factorHints[factor]}
-        >
+      {ORDER.filter((factor) => (chance.why[factor] ?? 1) !== 1).map((factor) => (
+        <span key={factor} className={own.factor} title={say.factorHints[factor]}>
           {say.factors[factor]} <b>×{format.decimal(chance.why[factor] ?? 1, 2)}</b> {note(factor)}
         </span>
       ))}

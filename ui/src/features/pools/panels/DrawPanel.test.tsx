@@ -70,6 +70,7 @@ describe("the draw", () => {
 
   it("sends archetype, keywords, count and seed, and throws the dice for another seed", async () => {
     const { user, calls } = await shown();
+    await user.click(screen.getByRole("button", { name: "Further settings" }));
     await user.selectOptions(screen.getByRole("combobox", { name: "Archetype" }), "quiet_collector");
     await user.type(screen.getByRole("combobox", { name: "Keywords" }), "family{Enter}");
     await user.type(screen.getByRole("textbox", { name: "How many" }), "3");
@@ -91,6 +92,7 @@ describe("the draw", () => {
 
   it("of visuals lets one name the elements", async () => {
     const { user, calls } = await shown("visuals");
+    await user.click(screen.getByRole("button", { name: "Further settings" }));
     await user.type(screen.getByRole("combobox", { name: "Elements" }), "Mood{Enter}");
     await waitFor(() => expect(lastRequest(calls)?.elementTypes).toEqual(["mood"]));
   });

@@ -4,11 +4,11 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Dices } from "lucide-react";
-import { useState } from "react";
-import { backend, type DrawRequest, keys, useReady } from "../../../backend";
+import { useId, useState } from "react";
+import { backend, type DrawRequest, keys, type Pool, useReady } from "../../../backend";
 import { textOf, useArchetypes } from "../../../shared/archetypes";
 import { ErrorNote } from "../../../shared/ErrorNote";
-import { Field, NumberField } from "../../../shared/Field";
+import { NumberField } from "../../../shared/Field";
 import { useFormat } from "../../../shared/format";
 import { ChoiceField } from "../../../shared/Inputs";
 import { NeedSliders } from "../../../shared/NeedEditor";
@@ -34,11 +34,10 @@ export function DrawPanel(props: PanelProps) {
   const words = useWords();
   const say = words.poolPanels.draw;
   const format = useFormat();
-  const word = useValueWord();
   const ready = useReady();
   const [input, setInput] = useState(readDrawInput);
   const [sources, setSources] = useState(false);
-  const archetypes = useArchetypes(false);
+  const [more, setMore] = useState(() => isFurther(input));
   const change = (part: Partial<DrawInput>) => {
     const next = { ...input, ...part };
     setInput(next);
@@ -81,8 +80,11 @@ export function DrawPanel(props: PanelProps) {
         />
       </section>
       <div className={styles.row}>
-        <Button variant="default" aria-expanded={sources} onClick={() => setSources(!sources)}>
+        <Button variant="default" size="compact-sm" aria-expanded={sources} onClick={() => setSources(!sources)}>
           {say.takeFrom}
+        </Button>
+        <Button variant="default" size="compact-sm" aria-expanded={more} onClick={() => setMore(!more)}>
+          {say.more}
         </Button>
         {input.from ? <span className={styles.chip}>{say.from(input.from)}</span> : null}
       </div>
@@ -94,67 +96,8 @@ export function DrawPanel(props: PanelProps) {
           }}
         />
       ) : null}
-      <div className={styles.columns}>
-        {pool === "experiences" ? (
-          <ChoiceField
-            name="draw-archetype"
-            label={say.archetype}
-            hint={say.archetypeHint}
-            value={input.archetype}
-            none={words.general.none}
-            options={(archetypes.data ?? []).map((row) => textOf(row, "name"))}
-            word={(name) => displayName(archetypes.data ?? [], name)}
-            onChange={(archetype) => change({ archetype })}
-          />
-        ) : null}
-        {pool === "visuals" ? (
-          <TagsField
-            name="draw-elements"
-            label={say.elements}
-            hint={say.elementsHint}
-            value={input.elements}
-            options={ELEMENTS}
-            word={word}
-            onChange={(elements) => change({ elements })}
-          />
-        ) : null}
-        <TagsField
-          name="draw-keywords"
-          label={say.keywords}
-          hint={say.keywordsHint}
-          value={input.keywords}
-          onChange={(keywords) => change({ keywords })}
-        />
-        <NumberField
-          name="draw-count"
-          label={pool === "visuals" ? say.countEach : say.count}
-          hint={draw.data && input.count === "" ? say.countDefault(format.number(draw.data.count)) : undefined}
-          value={input.count}
-          onChange={(count) => change({ count })}
-        />
-        <Field name="draw-seed" label={say.seed} hint={say.seedHint}>
-          {(control) => (
-            <span className={own.seed}>
-              <input
-                {...control}
-                inputMode="numeric"
-                value={input.seed === "" ? "" : String(input.seed)}
-                onChange={(event) => {
-                  const digits = event.currentTarget.value.replace(/\D/g, "");
-                  change({ seed: digits === "" ? "" : Math.min(4_294_967_295, Number(digits)) });
-                }}
-              />
-              <ActionIcon
-                aria-label={say.dice}
-                title={say.dice}
-                onClick={() => change({ seed: Math.floor(Math.random() * 1_000_000) })}
-              >
-                <Dices size={16} aria-hidden />
-              </ActionIcon>
-            </span>
-          )}
-        </Field>
-      </div>
+      {more ? <Further pool={pool} input={input} usual={draw.data?.count} onChange={change} /> : null}
+      <Seed value={input.seed} onChange={(seed) => change({ seed })} />
       {draw.isError ? (
         <ErrorNote title={say.failed} error={draw.error} onRetry={() => void draw.refetch()} />
       ) : draw.data ? (
@@ -169,6 +112,98 @@ export function DrawPanel(props: PanelProps) {
       ) : (
         <SkeletonLines lines={8} height={22} />
       )}
+    </div>
+  );
+}
+
+/** Whether something was set that stands under the further settings: then they are open. */
+const isFurther = ({ archetype, keywords, elements, count }: DrawInput) =>
+  archetype !== "" || keywords.length > 0 || elements.length > 0 || count !== "";
+
+interface FurtherProps {
+  pool: Pool;
+  input: DrawInput;
+  /** How many are drawn if nobody says. */
+  usual: number | undefined;
+  onChange: (part: Partial<DrawInput>) => void;
+}
+
+function Further({ pool, input, usual, onChange }: FurtherProps) {
+  const words = useWords();
+  const say = words.poolPanels.draw;
+  const format = useFormat();
+  const word = useValueWord();
+  const archetypes = useArchetypes(false);
+  return (
+    <div className={styles.columns}>
+      {pool === "experiences" ? (
+        <ChoiceField
+          name="draw-archetype"
+          label={say.archetype}
+          hint={say.archetypeHint}
+          value={input.archetype}
+          none={words.general.none}
+          options={(archetypes.data ?? []).map((row) => textOf(row, "name"))}
+          word={(name) => displayName(archetypes.data ?? [], name)}
+          onChange={(archetype) => onChange({ archetype })}
+        />
+      ) : null}
+      {pool === "visuals" ? (
+        <TagsField
+          name="draw-elements"
+          label={say.elements}
+          hint={say.elementsHint}
+          value={input.elements}
+          options={ELEMENTS}
+          word={word}
+          onChange={(elements) => onChange({ elements })}
+        />
+      ) : null}
+      <TagsField
+        name="draw-keywords"
+        label={say.keywords}
+        hint={say.keywordsHint}
+        value={input.keywords}
+        onChange={(keywords) => onChange({ keywords })}
+      />
+      <NumberField
+        name="draw-count"
+        label={pool === "visuals" ? say.countEach : say.count}
+        hint={usual !== undefined && input.count === "" ? say.countDefault(format.number(usual)) : undefined}
+        value={input.count}
+        onChange={(count) => onChange({ count })}
+      />
+    </div>
+  );
+}
+
+function Seed({ value, onChange }: { value: DrawInput["seed"]; onChange: (seed: DrawInput["seed"]) => void }) {
+  const say = useWords().poolPanels.draw;
+  const id = useId();
+  return (
+    <div className={own.seed}>
+      <label htmlFor={id}>{say.seed}</label>
+      <input
+        id={id}
+        name="draw-seed"
+        inputMode="numeric"
+        aria-describedby={`${id}-hint`}
+        value={value === "" ? "" : String(value)}
+        onChange={(event) => {
+          const digits = event.currentTarget.value.replace(/\D/g, "");
+          onChange(digits === "" ? "" : Math.min(4_294_967_295, Number(digits)));
+        }}
+      />
+      <ActionIcon
+        aria-label={say.dice}
+        title={say.dice}
+        onClick={() => onChange(Math.floor(Math.random() * 1_000_000))}
+      >
+        <Dices size={16} aria-hidden />
+      </ActionIcon>
+      <span id={`${id}-hint`} className={styles.note}>
+        {say.seedHint}
+      </span>
     </div>
   );
 }
