@@ -567,6 +567,7 @@ export const en = {
       regex: "Regular expression",
       matchCase: "Match case",
       regexHint: "\\1 stands for the first group.",
+      notRegex: "This is not a valid regular expression.",
       noColumns: "Choose at least one column.",
       confirm: (count: Count) => `Replace in ${many(count.text, count.value, "row", "rows")}`,
     },

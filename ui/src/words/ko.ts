@@ -549,6 +549,7 @@ export const ko: Words = {
       regex: "정규식",
       matchCase: "대소문자 구분",
       regexHint: "\\1은 첫 번째 묶음이에요.",
+      notRegex: "올바른 정규식이 아니에요.",
       noColumns: "열을 하나 이상 골라 주세요.",
       confirm: (count) => `${count.text}행에서 바꾸기`,
     },

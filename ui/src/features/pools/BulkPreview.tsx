@@ -72,13 +72,14 @@ export function PreviewSamples({ pool, table, naming, preview }: Props) {
   if (preview.samples.length === 0) return null;
   const reasons = preview.samples.some((sample) => sample.error);
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+    <section className={styles.scroll} tabIndex={0} aria-label={say.sample}>
       <ChangeTable label={say.sample} say={say} reasons={reasons}>
         {preview.samples.map((sample) => (
           <Sample key={`${sample.id} ${sample.column}`} {...{ pool, table, naming, sample, reasons }} />
         ))}
       </ChangeTable>
-    </div>
+    </section>
   );
 }
 
@@ -102,7 +103,10 @@ function Sample({ table, naming, sample, reasons }: SampleProps) {
   const words = useWords();
   const format = useFormat();
   const column = table.columns.find((one) => one.key === sample.column);
-  const text = (value: unknown) => (column ? plainText(gridColumn(column), value, naming, format) : String(value));
+  const text = (value: unknown) => {
+    if (typeof value === "boolean") return value ? words.general.yes : words.general.no;
+    return column ? plainText(gridColumn(column), value, naming, format) : String(value);
+  };
   return (
     <tr>
       <th scope="row">{sample.label}</th>

@@ -138,7 +138,8 @@ function Compare({ table, naming, edit, row, settle }: CompareProps) {
   return (
     <>
       <p className={styles.quiet}>{say.text}</p>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+      <section className={styles.scroll} tabIndex={0} aria-label={say.text}>
         <table className={styles.conflict}>
           <thead>
             <tr>
@@ -159,7 +160,7 @@ function Compare({ table, naming, edit, row, settle }: CompareProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className={styles.buttons}>
         <Button variant="default" onClick={() => settle({})}>
           {say.keepTheirs}

@@ -44,7 +44,8 @@ export function ReplaceDialog({ ticked, ...context }: Props) {
   );
   // The same question the steps below ask; the cache asks it once.
   const { error } = usePreview(pool, target, change);
-  const wrong = error && error.code === "Invalid" ? refusalText(words, format, error) : null;
+  const pattern = regex && error?.field === "find";
+  const wrong = error?.code !== "Invalid" ? null : pattern ? say.notRegex : refusalText(words, format, error);
   return (
     <Dialog
       opened
