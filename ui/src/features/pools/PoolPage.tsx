@@ -158,7 +158,14 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
           naming={naming}
         />
         {mayWrite ? (
-          <Button leftSection={<Plus size={14} aria-hidden />} onClick={() => create()} data-testid="new">
+          <Button
+            className={styles.tight ?? ""}
+            leftSection={<Plus size={14} aria-hidden />}
+            aria-label={say.newRow}
+            title={say.newRow}
+            onClick={() => create()}
+            data-testid="new"
+          >
             {say.newRow}
           </Button>
         ) : null}
