@@ -49,11 +49,16 @@ export function TagsField(props: Props) {
     if (next.length > value.length) onChange(next);
     setText("");
     setAt(-1);
+    // What is suggested next would cover the field below; a letter, the arrow or a click shows it again.
+    setOpen(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || disabled) return;
     const next = open ? stepped(event, at, found.length) : null;
-    if (next !== null) {
+    if (!open && event.key === "ArrowDown") {
+      event.preventDefault();
+      setOpen(true);
+    } else if (next !== null) {
       event.preventDefault();
       setAt(next);
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
@@ -97,6 +102,7 @@ export function TagsField(props: Props) {
               placeholder={value.length === 0 ? placeholder : undefined}
               value={text}
               onFocus={() => setOpen(true)}
+              onClick={() => setOpen(true)}
               onBlur={() => {
                 setOpen(false);
                 // A word left in the field was meant.

@@ -32,6 +32,7 @@ const WORDED = new Set([
   "extra_needs",
   "conversation_style",
   "response_length",
+  "review_state",
   "status",
   "length",
   "speed",
