@@ -46,6 +46,11 @@ export const theme = createTheme({
       },
     }),
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 28 } },
+    // Hints and reasons are as large as those of our own fields.
+    InputWrapper: { styles: { description: { fontSize: 12 }, error: { fontSize: 12 } } },
+    Switch: { styles: { description: { fontSize: 12, paddingInlineStart: 8 } } },
+    // The focus goes to the first entry: an empty place that takes it is no part of a menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     TextInput: { defaultProps: { size: "xs" } },
     NumberInput: { defaultProps: { size: "xs" } },
     Select: { defaultProps: { size: "xs" } },

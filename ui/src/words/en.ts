@@ -600,7 +600,7 @@ export const en = {
     label: "Running work",
     running: (count: Count) => many(count.text, count.value, "task running", "tasks running"),
     recent: "Latest work",
-    open: "Show running and finished work",
+    open: "Latest work",
     kinds: {
       bulk: "Changing rows",
       import: "Import",

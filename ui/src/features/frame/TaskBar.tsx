@@ -33,7 +33,7 @@ export function TaskBar() {
       {tasks.length > 0 ? (
         <Popover opened={opened} onChange={setOpened} position="top-end" shadow="md" trapFocus returnFocus>
           <Popover.Target>
-            <button type="button" className={styles.open} aria-label={say.open} onClick={() => setOpened(!opened)}>
+            <button type="button" className={styles.open} title={say.open} onClick={() => setOpened(!opened)}>
               {running.length > 1 ? say.running(format.count(running.length)) : say.recent}
               <ChevronUp size={12} aria-hidden />
             </button>

@@ -118,7 +118,7 @@ describe("many rows at once", () => {
     expect(callsOf(fake, "taskCancel")).toHaveLength(1);
     expect(screen.queryByTestId("task-running")).toBeNull();
     expect(fake.tables.rows.experiences).toHaveLength(12);
-    await user.click(screen.getByRole("button", { name: "Show running and finished work" }));
+    await user.click(screen.getByRole("button", { name: "Latest work" }));
     expect((await screen.findByTestId("task-list")).textContent).toContain("stopped");
   });
 });
