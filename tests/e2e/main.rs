@@ -7,6 +7,7 @@ mod accessibility;
 mod connection;
 mod frame;
 mod home;
+mod pool_care;
 mod pools;
 mod screens;
 mod settings;

@@ -2,29 +2,40 @@
 
 use serde_json::{Value, json};
 
-use crate::window::{Window, ctl, outside, seeded_home};
+use crate::window::{Window, ctl, outside, seeded_home, told};
 
-const FIRST: &str = "[role=gridcell][data-row='0'][data-column='0']";
+pub const FIRST: &str = "[role=gridcell][data-row='0'][data-column='0']";
 
-async fn experiences(window: &Window, address: &str) {
+pub async fn experiences(window: &Window, address: &str) {
     window.ready().await;
     window.run(&format!("location.hash = '#/experiences{address}'")).await;
     window.find(FIRST).await;
 }
 
 /// Makes a cell the active one, as a click does.
-async fn choose(window: &Window, row: usize, column: usize) {
+pub async fn choose(window: &Window, row: usize, column: usize) {
     window.click(&format!("[role=gridcell][data-row='{row}'][data-column='{column}']")).await;
 }
 
 /// A row as the database has it, by its place in the order of creation.
-fn stored(window: &Window, place: usize) -> Value {
-    let listed = ctl(&window.home, &["--json", "pool", "list", "experiences", "--limit", "20"]);
-    let page: Value = serde_json::from_slice(&listed.stdout).expect("a page");
-    page["items"][place].clone()
+pub fn stored(window: &Window, place: usize) -> Value {
+    told(&window.home, &["pool", "list", "experiences", "--limit", "20"])["items"][place].clone()
 }
 
-async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
+/// Ticks a row by its place in the table.
+pub async fn tick(window: &Window, row: usize) {
+    window.click(&format!("[role=row][aria-rowindex='{}'] input[type=checkbox]", row + 2)).await;
+}
+
+/// Gives a file to the open import panel.
+pub async fn offer(window: &Window, text: &str) {
+    let file = window.home.join("rows.csv");
+    std::fs::write(&file, text).expect("a file");
+    let input = window.find("input[type=file]").await;
+    input.send_keys(file.to_str().expect("a path")).await.expect("the file is chosen");
+}
+
+pub async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     for _ in 0..200 {
         if tokio::task::block_in_place(&mut holds) {
             return;
@@ -35,7 +46,7 @@ async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 /// Which column of the grid shows this key, counted as the cells count.
-async fn column(window: &Window, title: &str) -> usize {
+pub async fn column(window: &Window, title: &str) -> usize {
     let script = format!(
         "return [...document.querySelectorAll('[role=grid] [role=columnheader]')].findIndex((head) => head.textContent.trim().startsWith({}))",
         json!(title)
@@ -175,21 +186,12 @@ async fn many_rows_change_at_once_and_come_back() {
     experiences(&window, "").await;
     let before: Vec<Value> = (0..2).map(|place| stored(&window, place)["weight"].clone()).collect();
     for row in 0..2 {
-        window
-            .run(&format!(
-                "document.querySelector('[role=row][aria-rowindex=\"{}\"] input[type=checkbox]').click()",
-                row + 2
-            ))
-            .await;
+        tick(&window, row).await;
     }
     window.test_id("bulk-bar").await;
     window.click("[data-testid=bulk-bar] [data-action=weight]").await;
     window.test_id("bulk-dialog").await;
-    let factor =
-        window.find("[data-testid=bulk-dialog] input[type=text], [data-testid=bulk-dialog] input[inputmode]").await;
-    factor.click().await.expect("a click");
-    window.run("document.activeElement.select?.()").await;
-    window.press("2").await;
+    window.fill("[data-testid=bulk-dialog] input[type=text], [data-testid=bulk-dialog] input[inputmode]", "2").await;
     window.find("[data-testid=bulk-dialog] ins").await;
     window.click("[data-testid=bulk-confirm]:not([disabled])").await;
     eventually("both are heavier", || {
@@ -209,19 +211,15 @@ async fn many_rows_change_at_once_and_come_back() {
 async fn a_file_with_mistakes_shows_them_and_the_good_rows_go_in() {
     let window = Window::open(&seeded_home("pool-import")).await;
     experiences(&window, "?panel=import").await;
-    let file = window.home.join("rows.csv");
-    std::fs::write(
-        &file,
+    offer(
+        &window,
         "\u{feff}제목,설명,욕구,강도,가중치\r\n새 우산,\"첫 줄\n둘째 줄\",growth,low,120\r\n무거운 것,설명,growth,low,5000\r\n",
     )
-    .expect("a file");
-    let input = window.find("input[type=file]").await;
-    input.send_keys(file.to_str().expect("a path")).await.expect("the file is chosen");
+    .await;
     window.says("[data-testid=import-panel]", "5000").await;
     window.click("[data-testid=import-go]:not([disabled])").await;
     let count = |window: &Window| -> Value {
-        let listed = ctl(&window.home, &["--json", "pool", "list", "experiences", "--limit", "1"]);
-        serde_json::from_slice::<Value>(&listed.stdout).expect("a page")["total"]["value"].clone()
+        told(&window.home, &["pool", "list", "experiences", "--limit", "1"])["total"]["value"].clone()
     };
     eventually("the good row is in", || count(&window) == 61).await;
     window.click("[data-testid=undo-done]").await;
@@ -241,14 +239,12 @@ async fn the_end_of_many_thousand_rows_is_one_key_away() {
     window.press_with_control(&char::from(fantoccini::key::Key::End).to_string()).await;
     let last = "[role=row][aria-rowindex='20061'] [data-column='0']";
     window.find(last).await;
-    let listed = ctl(&home, &["--json", "pool", "list", "experiences", "--sort", "title:desc", "--limit", "1"]);
-    let page: Value = serde_json::from_slice(&listed.stdout).expect("a page");
+    let page = told(&home, &["pool", "list", "experiences", "--sort", "title:desc", "--limit", "1"]);
     window.says(last, page["items"][0]["title"].as_str().expect("a title")).await;
 
     window.click("[data-testid=pool-search]").await;
     window.press("학교").await;
-    let counted = ctl(&home, &["--json", "pool", "list", "experiences", "--text", "학교", "--limit", "1"]);
-    let page: Value = serde_json::from_slice(&counted.stdout).expect("a page");
+    let page = told(&home, &["pool", "list", "experiences", "--text", "학교", "--limit", "1"]);
     let rows = page["total"]["value"].as_u64().expect("a number");
     assert!(rows > 100 && rows < 20_000);
     window.find(&format!("[role=grid][aria-rowcount='{}']", rows + 1)).await;

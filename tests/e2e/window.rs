@@ -67,6 +67,13 @@ pub fn ctl(home: &Path, arguments: &[&str]) -> Output {
     command.args(arguments).output().expect("greenroomctl runs")
 }
 
+/// What greenroomctl answers when a program asks it.
+pub fn told(home: &Path, arguments: &[&str]) -> Value {
+    let output = ctl(home, &[&["--json"], arguments].concat());
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    serde_json::from_slice(&output.stdout).expect("an answer in JSON")
+}
+
 /// Statements from outside, as a colleague's psql would send them.
 pub fn outside(home: &Path, statements: &str) {
     let url = ctl(home, &["db", "url"]);
@@ -157,6 +164,7 @@ impl Window {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        self.keep_last_look().await;
         panic!("never went away: {css}\n{}", self.text_of_page().await);
     }
 
@@ -184,7 +192,41 @@ impl Window {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        self.keep_last_look().await;
         panic!("cannot be clicked: {css}");
+    }
+
+    /// Clicks what bears exactly these words, as soon as it can be clicked: a button, a label, an entry of a menu.
+    pub async fn click_words(&self, within: &str, words: &str) {
+        let mark = format!(
+            "document.querySelector('[data-meant]')?.removeAttribute('data-meant');
+             const parts = [...document.querySelectorAll({})];
+             const all = parts.flatMap((part) => [...part.querySelectorAll('button, label, summary, [role=menuitem]')]);
+             const meant = all.find((one) => one.getClientRects().length > 0 && !one.disabled
+               && [one.textContent.trim(), one.getAttribute('aria-label')].includes({}));
+             meant?.setAttribute('data-meant', '');
+             return meant !== undefined;",
+            json!(within),
+            json!(words)
+        );
+        for _ in 0..200 {
+            if self.run(&mark).await == json!(true)
+                && let Ok(meant) = self.page.find(Locator::Css("[data-meant]")).await
+                && meant.click().await.is_ok()
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.keep_last_look().await;
+        panic!("cannot be clicked: {words:?} within {within}\n{}", self.text_of_page().await);
+    }
+
+    /// Types over what a field holds.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.click(css).await;
+        self.run("document.activeElement.select?.()").await;
+        self.press(text).await;
     }
 
     /// Keys to whatever has the focus.
