@@ -9,6 +9,7 @@ import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
 import { TaskProgress } from "../../../shared/TaskProgress";
 import { useTask } from "../../../shared/useTask";
+import { useUndone } from "../../../shared/work";
 import { useWords } from "../../../words/words";
 import type { PanelProps } from "../panelProps";
 import own from "./DuplicatesPanel.module.css";
@@ -32,7 +33,8 @@ export function DuplicatesPanel(props: PanelProps) {
   const [threshold, setThreshold] = useState(START);
   const [found, setFound] = useState<Duplicates | null>(null);
   const [hidden, setHidden] = useState<string[]>([]);
-  const [gone, setGone] = useState<string[]>([]);
+  const [merged, setMerged] = useState<{ id: string; changeSet: string }[]>([]);
+  const undone = useUndone();
   const [merging, setMerging] = useState<string | null>(null);
   const [all, setAll] = useState(false);
 
@@ -41,9 +43,11 @@ export function DuplicatesPanel(props: PanelProps) {
     const { result } = await task.run<Duplicates>(() => backend.poolDuplicatesStart(pool, filter, threshold));
     if (!result) return;
     setFound(result);
-    setGone([]);
+    setMerged([]);
     setAll(false);
   };
+  // A merging that was undone brings its pair back, to be judged again.
+  const gone = merged.filter(({ changeSet }) => !undone(changeSet)).map(({ id }) => id);
   const pairs = (found?.pairs ?? []).filter(
     (pair) => !hidden.includes(keyOf(pair)) && !gone.includes(pair.first.id) && !gone.includes(pair.second.id),
   );
@@ -96,7 +100,7 @@ export function DuplicatesPanel(props: PanelProps) {
                     pair={pair}
                     onCancel={() => setMerging(null)}
                     onMerged={(written, removed) => {
-                      setGone([...gone, removed.id]);
+                      setMerged([...merged, { id: removed.id, changeSet: written.changeSet }]);
                       setMerging(null);
                       onUndoable(written.changeSet, say.merged(removed.label));
                     }}
