@@ -124,6 +124,7 @@ async fn two_rows_that_say_the_same_become_one_and_come_back() {
     assert_eq!(trashed(&home)[0]["id"], before[60]["id"], "the other lies in the trash");
     undo(&window).await;
     eventually("both are as they were", || seen(&all(&home)) == seen(&before)).await;
+    window.says(pair, &format!("{}!", word(&first, "title"))).await;
     window.close().await;
 }
 
@@ -474,7 +475,23 @@ async fn what_breaks_is_said_before_the_last_row_of_a_cell_leaves_the_draw() {
     window.click_words("[role=dialog]", "Take it out anyway").await;
     eventually("yes as well", || state() == "draft").await;
 
-    // The same is said of many rows at once.
+    // The same is asked in the table.
+    let last = listed(&home, &["--need", "growth", "--intensity", "low", "--active", "true"]);
+    let (id, others) = (word(&last[0], "id"), &last[1..]);
+    for other in others {
+        told(&home, &["pool", "delete", "experiences", word(other, "id")]);
+    }
+    experiences(&window, &format!("?filter={{\"text\":{}}}", json!(word(&last[0], "title")))).await;
+    window.find("[role=grid][aria-rowcount='2']").await;
+    let place = column(&window, "State").await;
+    choose(&window, 0, place).await;
+    window.press("Draft\u{e007}").await;
+    window.says("[role=dialog]", "Growth, Low: 1 → 0").await;
+    window.click_words("[role=dialog]", "Deactivate").await;
+    eventually("and done after a yes", || told(&home, &["pool", "get", "experiences", id])["reviewState"] == "draft")
+        .await;
+
+    // And said of many rows at once.
     let filter = "{\"conditions\":[{\"column\":\"needType\",\"test\":\"any\",\"values\":[\"meaning\"]}]}";
     experiences(&window, &format!("?filter={filter}")).await;
     window.click("[role=columnheader] input[type=checkbox]").await;
