@@ -213,10 +213,14 @@ describe("an archetype", () => {
     expect(inspector.textContent).toContain("밤 산책자");
   });
 
-  it("says that renaming it changes who names it", async () => {
-    const { user, field, inspector } = await opened("archetype");
+  it("says that renaming it changes who names it, and takes it back as one", async () => {
+    const { user, field, fake, inspector } = await opened("archetype");
     await user.type(field("name"), "s");
     await waitFor(() => expect(inspector.textContent).toContain("Saving renames it in 1 row too"));
+    await user.keyboard("{Control>}s{/Control}");
+    await screen.findByText("Renamed, here and in every row that names it");
+    await user.click(screen.getByTestId("undo-done"));
+    await waitFor(() => expect(fake.calls.some((call) => call.name === "changeUndoStart")).toBe(true));
   });
 
   it("keeps what its form does not know when an object is added", async () => {
@@ -285,5 +289,7 @@ describe("the tabs of a row", () => {
         "c1",
       ]),
     );
+    await user.click(await screen.findByTestId("undo-done"));
+    await waitFor(() => expect(fake.calls.some((call) => call.name === "changeUndoStart")).toBe(true));
   });
 });
