@@ -133,7 +133,7 @@ describe("find and replace", () => {
     await user.click(screen.getByRole("checkbox", { name: "Description" }));
     await user.click(screen.getByRole("switch", { name: "Regular expression" }));
     await user.type(screen.getByLabelText("Find"), "(");
-    await waitFor(() => expect(screen.getByText("invalid regular expression")).toBeTruthy());
+    await waitFor(() => expect(screen.getByText("This is not a valid regular expression.")).toBeTruthy());
     expect(screen.getByLabelText("Find").getAttribute("aria-invalid")).toBe("true");
     await user.type(screen.getByLabelText("Find"), "{Backspace}");
     await settle(fake);
