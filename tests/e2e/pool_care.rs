@@ -48,7 +48,11 @@ async fn inspect(window: &Window, row: &Value) {
     window.find("[data-testid=row-form]").await;
 }
 
+/// From the toast, once it has come to rest and no dialog fades over it: what still moves is missed.
 async fn undo(window: &Window) {
+    window.test_id("undo-done").await;
+    window.gone("[role=dialog]").await;
+    rested(window).await;
     window.click("[data-testid=undo-done]").await;
 }
 
