@@ -26,6 +26,7 @@ async fn complaints(window: &Window) -> Vec<String> {
 }
 
 pub async fn clean(window: &Window, what: &str) {
+    window.rested().await;
     let found = complaints(window).await;
     assert!(found.is_empty(), "{what}:\n{}", found.join("\n"));
 }

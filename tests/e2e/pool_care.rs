@@ -52,7 +52,7 @@ async fn inspect(window: &Window, row: &Value) {
 async fn undo(window: &Window) {
     window.test_id("undo-done").await;
     window.gone("[role=dialog]").await;
-    rested(window).await;
+    window.rested().await;
     window.click("[data-testid=undo-done]").await;
 }
 
@@ -526,7 +526,6 @@ async fn open_dialogs_are_clean() {
 
         tick(&window, 0).await;
         window.click("[data-testid=bulk-bar] [data-action=tags]").await;
-        rested(&window).await;
         clean(&window, &format!("menu of tags in {theme}")).await;
         window.click_words("[role=menu]", "Rename or merge a tag…").await;
         window.fill("[data-testid=bulk-dialog] [name=tags]", &format!("{}\u{e007}", tags(&first)[0])).await;
@@ -548,7 +547,6 @@ async fn open_dialogs_are_clean() {
 
         window.click("[data-testid=views]").await;
         window.find("[role=menu]").await;
-        rested(&window).await;
         clean(&window, &format!("menu of views in {theme}")).await;
         window.click_words("[role=menu]", "Save as new view…").await;
         window.find("[role=dialog] [data-autofocus]").await;
@@ -578,14 +576,12 @@ async fn open_dialogs_are_clean() {
         window.click_words("[data-testid=duplicates-panel]", "Find duplicates").await;
         window.click_words("[data-testid=duplicates-panel] ol > li", "Merge…").await;
         window.test_id("merge").await;
-        rested(&window).await;
         clean(&window, &format!("merging in {theme}")).await;
 
         window.run("location.hash = '#/experiences?panel=import'").await;
         let row = "제목,설명,욕구,강도,가중치\r\n새 우산,설명,growth,low,120\r\n무거운 것,설명,growth,low,5000\r\n";
         offer(&window, row).await;
         window.says("[data-testid=import-panel]", "5000").await;
-        rested(&window).await;
         clean(&window, &format!("findings in {theme}")).await;
         window.run("location.hash = '#/home'").await;
     }
@@ -593,22 +589,7 @@ async fn open_dialogs_are_clean() {
 }
 
 async fn clean_and_closed(window: &Window, dialog: &str, theme: &str) {
-    rested(window).await;
     clean(window, &format!("{dialog} in {theme}")).await;
     window.press("\u{e00c}").await;
     window.gone("[role=dialog]").await;
-}
-
-/// Until nothing moves or fades any more: half-faded words have no contrast.
-async fn rested(window: &Window) {
-    for _ in 0..200 {
-        let moving = window
-            .run("return document.getAnimations().filter((one) => one.playState === 'running' && one.effect.getTiming().iterations === 1).length")
-            .await;
-        if moving == 0 {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("it never comes to rest");
 }

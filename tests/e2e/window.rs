@@ -255,6 +255,26 @@ impl Window {
         self.find("[data-testid=\"connection-state\"][data-state=\"ready\"]").await;
     }
 
+    /// Until nothing moves or fades any more, and has not for a while: what has just been put there begins to fade in a
+    /// frame later, half-faded words have no contrast, and a click misses what moves.
+    pub async fn rested(&self) {
+        let mut still = 0;
+        for _ in 0..200 {
+            let moving = self
+                .run(
+                    "return document.getAnimations().filter((one) =>
+                       one.playState === 'running' && one.effect.getTiming().iterations === 1).length",
+                )
+                .await;
+            still = if moving == 0 { still + 1 } else { 0 };
+            if still == 4 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+        panic!("it never comes to rest");
+    }
+
     /// For whoever reads the failure: target/tmp/e2e-last.png.
     async fn keep_last_look(&self) {
         let picture = self.screenshot().await;
