@@ -16,6 +16,19 @@ describe("the connection", () => {
     expect(screen.getByTestId("count-experiences")).toBeTruthy();
   });
 
+  it("is not set back by an answer that was on its way when news of it came", async () => {
+    let answer = () => {};
+    const { say } = await openWindow({
+      prepare: (fake) => {
+        fake.connection = samples.starting;
+        fake.commands.connectionGet = () => new Promise((resolve) => (answer = () => resolve(samples.starting)));
+      },
+    });
+    await say((fake) => fake.tell(samples.ready));
+    await say(() => answer());
+    expect(screen.getByTestId("connection-state").dataset.state).toBe("ready");
+  });
+
   it("puts one banner over the page when it is lost, keeps the page, and refreshes when it is back", async () => {
     const { say, user, fake } = await openWindow();
     await say((fake) => fake.tell(samples.lost));

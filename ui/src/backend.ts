@@ -248,6 +248,8 @@ export function taskEnd<T>(
   });
 }
 
+let connectionsTold = 0;
+
 /** Listens to the shell for as long as the window lives: connection states, and rows changed by anyone. */
 export function listen(client: QueryClient): () => void {
   let pending = new Set<Key>();
@@ -281,6 +283,7 @@ export function listen(client: QueryClient): () => void {
     for (const listener of taskListeners) listener(task);
   };
   const onConnection = (connection: Shell.Connection) => {
+    connectionsTold++;
     const before = client.getQueryData<Shell.Connection>(keys.connection);
     client.setQueryData(keys.connection, connection);
     if (connection.state === "ready" && before?.state !== "ready") {
@@ -308,7 +311,13 @@ export function listen(client: QueryClient): () => void {
 
 export const connectionQuery = queryOptions({
   queryKey: keys.connection,
-  queryFn: () => backend.connectionGet(),
+  // An answer may arrive after the news of what came later; nothing would correct it then.
+  queryFn: async ({ client }) => {
+    const before = connectionsTold;
+    const answer = await backend.connectionGet();
+    const told = client.getQueryData<Shell.Connection>(keys.connection);
+    return connectionsTold === before || !told ? answer : told;
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 

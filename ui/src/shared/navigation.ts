@@ -35,22 +35,22 @@ export function start(): void {
   if (window.location.hash === "" && preferences().lastPlace !== "") replace(preferences().lastPlace);
 }
 
-export function useAddress(): string {
-  return useSyncExternalStore((listener) => {
-    const moved = () => {
-      setPreference("lastPlace", address());
-      listener();
-    };
-    window.addEventListener("popstate", moved);
-    window.addEventListener("hashchange", moved);
-    window.addEventListener(EVENT, listener);
-    return () => {
-      window.removeEventListener("popstate", moved);
-      window.removeEventListener("hashchange", moved);
-      window.removeEventListener(EVENT, listener);
-    };
-  }, address);
+function subscribe(listener: () => void): () => void {
+  const moved = () => {
+    setPreference("lastPlace", address());
+    listener();
+  };
+  window.addEventListener("popstate", moved);
+  window.addEventListener("hashchange", moved);
+  window.addEventListener(EVENT, listener);
+  return () => {
+    window.removeEventListener("popstate", moved);
+    window.removeEventListener("hashchange", moved);
+    window.removeEventListener(EVENT, listener);
+  };
 }
+
+export const useAddress = (): string => useSyncExternalStore(subscribe, address);
 
 /** Alt+arrows and the mouse's side buttons, which not every web view brings itself. */
 export function listenForHistoryKeys(): () => void {
