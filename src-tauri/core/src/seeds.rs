@@ -169,6 +169,14 @@ fn read(system: &str, scenario: &str) -> Result<Vec<Batch>> {
     Ok(batches)
 }
 
+/// One seeded row as it is written, without a database.
+pub fn row(system: &str, scenario: &str, table: &str, key: &str) -> Result<Map<String, Value>> {
+    let table = format!("{system}.{table}");
+    let id = seeded_id(&table, key);
+    let rows = read(system, scenario)?.into_iter().filter(|batch| batch.table == table).flat_map(|batch| batch.rows);
+    rows.into_iter().find(|row| id_of(row) == Some(id)).ok_or_else(|| Error::not_found("seeded row", key))
+}
+
 /// Gives the row its id and puts texts and ids where it only names them.
 fn resolve_row(table: &str, folder: &str, mut row: Map<String, Value>) -> Result<Map<String, Value>> {
     let key = match row.remove("key") {

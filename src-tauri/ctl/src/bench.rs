@@ -16,6 +16,9 @@ pub struct Arguments {
     /// How many rows the pool of `pools` holds; that of `draw` a tenth
     #[arg(long, default_value_t = 200_000)]
     rows: u32,
+    /// Of `templates`: the folder of the npm package handlebars, to compare with it in Node
+    #[arg(long)]
+    handlebars: Option<std::path::PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -28,6 +31,8 @@ enum Name {
     Draw,
     /// A colleague's change until it is known here
     Feed,
+    /// The default prompt template: rendered, linted, counted; beside the crate's own renderer and Handlebars.js
+    Templates,
 }
 
 pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
@@ -39,9 +44,13 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
             Name::Pools => bench::pools(&folder, arguments.rows).await,
             Name::Draw => bench::draw(&folder, arguments.rows / 10).await,
             Name::Feed => bench::feed(&folder).await,
+            Name::Templates => bench::templates(arguments.handlebars.as_deref()),
         };
         let _ = std::fs::remove_dir_all(&folder);
         measured.extend(outcome?);
+        if *name == Name::Templates && !measured.iter().any(|one| one.reference == "Handlebars.js") {
+            output.note("without Node and --handlebars there is no comparison with Handlebars.js");
+        }
     }
     output.result(&measured, |measured| {
         let rows: Vec<Vec<String>> = measured

@@ -41,6 +41,13 @@ impl Output {
         };
     }
 
+    /// Something beside the result that a person should know.
+    pub fn note(&self, words: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{words}");
+        }
+    }
+
     /// One of two languages.
     pub fn say<'a>(&self, ko: &'a str, en: &'a str) -> &'a str {
         match self.language {

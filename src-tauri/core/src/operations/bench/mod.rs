@@ -2,6 +2,7 @@
 //! Everything happens in an embedded database of its own, below a folder that the caller throws away.
 
 mod pools;
+mod templates;
 
 use std::{
     path::Path,
@@ -11,6 +12,7 @@ use std::{
 
 pub use pools::pools;
 use serde::Serialize;
+pub use templates::templates;
 
 use crate::{
     connection::{Console, Setup},

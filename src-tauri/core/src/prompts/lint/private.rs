@@ -1,0 +1,113 @@
+//! Keys and people's data that do not belong into a prompt: it is stored, sent to a model and shown to others. The findings
+//! say where something stands and what it looks like, never what it is.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Severity, writing::pattern};
+use crate::prompts::place::Places;
+
+struct Secret {
+    kind: &'static str,
+    pattern: Regex,
+    personal: bool,
+    is: fn(&str) -> bool,
+}
+
+/// Kind, pattern, and what the pattern cannot say.
+type Looks = (&'static str, &'static str, fn(&str) -> bool);
+
+const SECRETS: [Looks; 9] = [
+    ("api-key", r"\bsk-[A-Za-z0-9_-]{20,}", always),
+    ("api-key", r"\bAIza[0-9A-Za-z_-]{35}", always),
+    ("access-key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b", always),
+    ("access-token", r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|glpat-[A-Za-z0-9_-]{20,}|xox[baprs]-[A-Za-z0-9-]{10,})", always),
+    ("private-key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----", always),
+    ("bearer-token", r"(?i)\bbearer\s+[A-Za-z0-9._~+/-]{20,}=*", always),
+    ("web-token", r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+", always),
+    ("password", r"(?i)(?:\bpassword|비밀번호)\s*[:=]\s*[^\s{}]{6,}", always),
+    ("connection", r"\b[a-z][a-z0-9+]*://[^\s:/@{}]+:[^\s@{}]+@[^\s{}]+", always),
+];
+
+const PERSONAL: [Looks; 4] = [
+    ("resident-number", r"\b\d{6}-?[1-8]\d{6}\b", is_resident_number),
+    // Numbers of helplines are shorter, or begin with 15 or 16.
+    (
+        "phone-number",
+        r"\b(?:\+82[- ]?1|01)[016789][- .]?\d{3,4}[- .]?\d{4}\b|\b0(?:2|[3-6][1-5]|70)[- )]\d{3,4}[- ]\d{4}\b",
+        always,
+    ),
+    ("email", r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b", is_no_example),
+    ("card-number", r"\b\d(?:[ -]?\d){12,18}\b", is_card_number),
+];
+
+static PATTERNS: LazyLock<Vec<Secret>> = LazyLock::new(|| {
+    let secrets = SECRETS.into_iter().map(|one| (one, false));
+    let personal = PERSONAL.into_iter().map(|one| (one, true));
+    secrets
+        .chain(personal)
+        .filter_map(|((kind, text, is), personal)| Some(Secret { kind, pattern: pattern(text)?, personal, is }))
+        .collect()
+});
+
+pub fn check(findings: &mut Findings) {
+    for (of, text) in findings.texts() {
+        let places = Places::of(text);
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        for secret in PATTERNS.iter() {
+            for found in secret.pattern.find_iter(text).filter(|found| (secret.is)(found.as_str())) {
+                let stretch = (found.start(), found.end());
+                if taken.iter().any(|(start, end)| stretch.0 < *end && *start < stretch.1) {
+                    continue;
+                }
+                taken.push(stretch);
+                let (rule, severity, message) = match secret.personal {
+                    false => ("secret", Severity::Error, "this looks like a secret; it does not belong into a prompt"),
+                    true => ("personal-data", Severity::Warning, "this looks like a person's data"),
+                };
+                findings.at(of, &places, stretch, severity, rule, message).with("kind", secret.kind);
+            }
+        }
+    }
+}
+
+fn always(_: &str) -> bool {
+    true
+}
+
+/// A date of birth, then the digit that tells the century.
+fn is_resident_number(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    let [_, _, m1, m2, d1, d2, ..] = digits.as_slice() else { return false };
+    (1..=12).contains(&(m1 * 10 + m2)) && (1..=31).contains(&(d1 * 10 + d2))
+}
+
+fn is_no_example(text: &str) -> bool {
+    !["@example.com", "@example.org", "@example.net"].iter().any(|end| text.to_ascii_lowercase().ends_with(end))
+}
+
+/// The check digit of payment cards, by Luhn.
+fn is_card_number(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| match at % 2 {
+            0 => *digit,
+            _ => digit * 2 / 10 + digit * 2 % 10,
+        })
+        .sum();
+    sum.is_multiple_of(10) && digits.iter().any(|digit| *digit != digits[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PATTERNS, PERSONAL, SECRETS};
+
+    #[test]
+    fn every_pattern_compiles() {
+        assert_eq!(PATTERNS.len(), SECRETS.len() + PERSONAL.len());
+    }
+}
