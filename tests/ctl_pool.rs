@@ -1,47 +1,11 @@
 //! The pools from the command line: every verb once, as a script would use it.
 
-use std::process::Output;
-
 use serde_json::{Value, json};
 
-use crate::support::{Fresh, ctl_command, json as document, scratch};
-
-struct Script {
-    fresh: Fresh,
-    folder: std::path::PathBuf,
-}
-
-impl Script {
-    async fn begin(name: &str) -> Self {
-        Self { fresh: Fresh::seeded().await, folder: scratch(name) }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = ctl_command(&self.folder);
-        command.env("DATABASE_URL", &self.fresh.url).arg("--json").args(arguments).output().expect("greenroomctl runs")
-    }
-
-    fn ok(&self, arguments: &[&str]) -> Value {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        document(&output)
-    }
-
-    fn refused(&self, arguments: &[&str]) -> Value {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        let said: Value = serde_json::from_slice(&output.stderr).expect("one document on stderr");
-        said["error"].clone()
-    }
-
-    fn first(&self, pool: &str) -> Value {
-        self.ok(&["pool", "list", pool, "--limit", "1"])["items"][0].clone()
-    }
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_else(|| panic!("{key} of {value}"))
-}
+use crate::{
+    script::{Script, text},
+    support::json as document,
+};
 
 #[tokio::test]
 async fn a_row_lives_from_its_making_to_its_restoring() {

@@ -21,8 +21,8 @@ async fn goes_down_and_up_again_with_data_in_the_tables() {
     let mut connection = fresh.stranger().await;
     fill_every_table(&mut connection).await;
     let before = tables(&mut connection).await;
-    assert_eq!(before.len(), 19, "eleven of the source, eight of ours: {before:?}");
-    for (system, latest) in [("knock", 8), ("console", 4)] {
+    assert_eq!(before.len(), 23, "eleven of the source, twelve of ours: {before:?}");
+    for (system, latest) in [("knock", 9), ("console", 4)] {
         for to in (0..latest).rev() {
             let undone = migrate::roll_back(&mut connection, system, to).await.expect("it goes down");
             assert_eq!(undone.len(), 1, "{system} to {to}: {undone:?}");
@@ -166,10 +166,12 @@ async fn refuses_what_the_rules_forbid_and_names_the_field() {
         ("needProfile", "update knock.data_pool_archetypes set need_profile = need_profile || '{\"growth\": 1.5}'".to_owned()),
         ("needProfile", "update knock.data_pool_archetypes set need_profile = need_profile || '{\"growth\": \"much\"}'".to_owned()),
         ("displayName", "update knock.data_pool_archetypes set display_name = null".to_owned()),
-        ("version", "update knock.prompt_templates set name = 'same', version = '1.0'".to_owned()),
+        ("version", "insert into knock.prompt_templates (name, version, sections) select name, version, sections from knock.prompt_templates".to_owned()),
         ("isDefault", "update knock.prompt_templates set is_default = true".to_owned()),
         ("isDefault", "update knock.prompt_templates set is_active = false where is_default".to_owned()),
-        ("sections", "update knock.prompt_templates set sections = sections - 'why'".to_owned()),
+        ("sections", "insert into knock.prompt_templates (name, sections) select 'other', sections - 'why' from knock.prompt_templates".to_owned()),
+        ("arrangement", "insert into knock.prompt_templates (name, sections, arrangement) select 'other', sections, '{why}' from knock.prompt_templates".to_owned()),
+        ("folder", "update knock.prompt_templates set folder = '/a//b'".to_owned()),
         ("status", "insert into knock.agent_jobs (job_type, status, input) values ('character_generation', 'zzz', '{}')".to_owned()),
         ("qualityScore", "insert into knock.agent_jobs (job_type, status, input, quality_score) values ('character_generation', 'completed', '{}', 9.99)".to_owned()),
         ("step", "insert into knock.agent_job_logs (job_id, agent_name, step, status) values (gen_random_uuid(), 'x', 6, 'running')".to_owned()),

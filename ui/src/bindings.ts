@@ -74,6 +74,58 @@ export const commands = {
 	tableRestore: (table: Pool, ids: string[]) => typedError<RowsRestored, AppError>(__TAURI_INVOKE("table_restore", { table, ids })),
 	/**  Makes a row what it was right after a change that history remembers. */
 	tableRestoreVersion: (table: Pool, id: string, revision: string, change: string) => typedError<RowWritten, AppError>(__TAURI_INVOKE("table_restore_version", { table, id, revision, change })),
+	templateList: (filter: TemplateFilter) => typedError<TemplateSummary[], AppError>(__TAURI_INVOKE("template_list", { filter })),
+	templateGet: (id: string) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_get", { id })),
+	templateCreate: (begin: NewTemplate) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_create", { begin })),
+	/**  Writes the fields of a draft that nobody else changed, and tells of the others. */
+	templateSave: (id: string, edits: FieldEdit[]) => typedError<DraftSaved, AppError>(__TAURI_INVOKE("template_save", { id, edits })),
+	/**  The folder and the tags of all versions of a template. */
+	templateFileUnder: (name: string, folder: string, tags: string[]) => typedError<number, AppError>(__TAURI_INVOKE("template_file_under", { name, folder, tags })),
+	templateArchive: (id: string, archived: boolean) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_archive", { id, archived })),
+	/**  The token brings it back. */
+	templateDelete: (id: string, revision: string) => typedError<string, AppError>(__TAURI_INVOKE("template_delete", { id, revision })),
+	/**  What publishing would mean; its digest is what `template_publish` is told. */
+	templateCheck: (id: string) => typedError<PublishCheck, AppError>(__TAURI_INVOKE("template_check", { id })),
+	templateSubmit: (id: string, revision: string, note: string | null) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_submit", { id, revision, note })),
+	templateTakeBack: (id: string, revision: string, note: string | null) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_take_back", { id, revision, note })),
+	templatePublish: (id: string, digest: string, note: string | null) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_publish", { id, digest, note })),
+	templateDefaultCheck: (id: string) => typedError<DefaultCheck, AppError>(__TAURI_INVOKE("template_default_check", { id })),
+	templateMakeDefault: (id: string, revision: string) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_make_default", { id, revision })),
+	templateUsage: (id: string) => typedError<TemplateUsage, AppError>(__TAURI_INVOKE("template_usage", { id })),
+	/**  What two versions make of every stored context. */
+	templateDiff: (before: string, after: string) => typedError<RenderedDiff[], AppError>(__TAURI_INVOKE("template_diff", { before, after })),
+	templateExport: (id: string, format: TemplateFormat) => typedError<string, AppError>(__TAURI_INVOKE("template_export", { id, format })),
+	/**  Writes the file into the downloads folder and tells where it is. */
+	templateSaveFile: (id: string, format: TemplateFormat) => typedError<string, AppError>(__TAURI_INVOKE("template_save_file", { id, format })),
+	/**  The text of a file, as a new draft. */
+	templateImport: (text: string) => typedError<TemplateVersion, AppError>(__TAURI_INVOKE("template_import", { text })),
+	templateSettingsGet: () => typedError<TemplateSettings, AppError>(__TAURI_INVOKE("template_settings_get")),
+	templateSettingsUpdate: (revision: string, edit: TemplateSettingsEdit) => typedError<TemplateSettings, AppError>(__TAURI_INVOKE("template_settings_update", { revision, edit })),
+	snippetList: () => typedError<SnippetVersion[], AppError>(__TAURI_INVOKE("snippet_list")),
+	snippetSave: (revision: string | null, edit: SnippetEdit) => typedError<SnippetVersion, AppError>(__TAURI_INVOKE("snippet_save", { revision, edit })),
+	snippetPublish: (id: string, revision: string) => typedError<SnippetVersion, AppError>(__TAURI_INVOKE("snippet_publish", { id, revision })),
+	snippetDelete: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("snippet_delete", { id })),
+	snippetUses: (name: string) => typedError<SnippetUse[], AppError>(__TAURI_INVOKE("snippet_uses", { name })),
+	contextList: () => typedError<StoredContext[], AppError>(__TAURI_INVOKE("context_list")),
+	/**  With an id and its revision, changes a context; without, keeps a new one. */
+	contextSave: (id: string | null, revision: string | null, edit: StoredContextEdit) => typedError<StoredContext, AppError>(__TAURI_INVOKE("context_save", { id, revision, edit })),
+	contextDelete: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("context_delete", { id })),
+	/**  The prompt that a source and a context make, as it is being written. */
+	promptRender: (source: TemplateSource, context: PromptContext, mode: RenderMode) => __TAURI_INVOKE<Rendered>("prompt_render", { source, context, mode }),
+	/**  What is wrong or doubtful about a source, as it is being written. */
+	promptLint: (source: TemplateSource, contexts: { [key in string]: PromptContext }) => typedError<Finding[], AppError>(__TAURI_INVOKE("prompt_lint", { source, contexts })),
+	/**  The variables the product knows by itself. */
+	promptKnownVariables: () => __TAURI_INVOKE<KnownVariable[]>("prompt_known_variables"),
+	/**  What can be written at a place of a section, for completion. */
+	promptScope: (source: TemplateSource, section: string, offset: number) => __TAURI_INVOKE<ScopeAt>("prompt_scope", { source, section, offset }),
+	/**  Every path that is used, with its place and the variable it means. */
+	promptPaths: (source: TemplateSource) => __TAURI_INVOKE<PathUse[]>("prompt_paths", { source }),
+	/**  The edits that give a variable another name wherever it is meant. */
+	promptRename: (source: TemplateSource, from: string, to: string) => __TAURI_INVOKE<TextEdit[]>("prompt_rename", { source, from, to }),
+	/**  Contexts that try the edges of a source: empty lists, long texts, braces inside of values. */
+	promptEdgeCases: (source: TemplateSource) => __TAURI_INVOKE<EdgeCase[]>("prompt_edge_cases", { source }),
+	/**  What is missing in a context, or is not what the variables say. */
+	promptContextCheck: (source: TemplateSource, context: PromptContext) => __TAURI_INVOKE<ContextFault[]>("prompt_context_check", { source, context }),
 	taskList: () => __TAURI_INVOKE<Task[]>("task_list"),
 	taskCancel: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("task_cancel", { id })),
 	viewList: (table: string) => typedError<SavedView[], AppError>(__TAURI_INVOKE("view_list", { table })),
@@ -111,6 +163,15 @@ export type AppInfo = {
 };
 
 export type Arrival = "new" | "changed";
+
+/**  Why an expression printed nothing. */
+export type Blank = 
+/**  No variable has the name. */
+{ reason: "undeclared" } | 
+/**  There could be one, but the context has none. */
+{ reason: "absent" } | { reason: "null" } | { reason: "emptyText" } | { reason: "emptyList" } | 
+/**  What lies beside it has a name that differs by a letter or two. */
+{ reason: "typo"; of: string };
 
 export type BulkChange = 
 /**  The same values in every row. */
@@ -272,6 +333,27 @@ export type Content = {
 	rooms: number,
 };
 
+/**  What does not fit in a context. */
+export type ContextFault = {
+	kind: ContextFaultKind,
+	/**  `$.experiences[0].title` */
+	path: string,
+	variable: string,
+	/**  What there should be, and what there is. */
+	expected: VariableType | null,
+	found: VariableType | null,
+	/**  The variable that may have been meant. */
+	near: string | null,
+	/**  In plain English. */
+	message: string,
+};
+
+export type ContextFaultKind = 
+/**  No object at all. */
+"noObject" | "missingRequired" | "wrongType" | 
+/**  No variable has the name. */
+"unknown";
+
 export type Coverage = {
 	pool: CoveragePool,
 	/**  Intensities, or element types. */
@@ -324,6 +406,17 @@ export type Day = {
 	costUsd: number,
 };
 
+/**  What making a version the default would mean. */
+export type DefaultCheck = {
+	now: string | null,
+	/**  Runs that wait and name no version. */
+	waiting: number,
+	/**  Characters the present default made; they keep it. */
+	characters: number,
+	/**  Why it cannot be the default. */
+	refusal: string | null,
+};
+
 export type Draft = {
 	/**  What is edited, such as `coverage-targets` or `experience/<id>`. */
 	key: string,
@@ -331,6 +424,13 @@ export type Draft = {
 	revision: string | null,
 	savedAt: string,
 	value: unknown,
+};
+
+export type DraftSaved = {
+	version: TemplateVersion,
+	conflicts: FieldConflict[],
+	/**  The token that undoes it; none where nothing changed. */
+	changeSet: string | null,
 };
 
 export type Draw = {
@@ -417,6 +517,11 @@ export type Duplicates = {
 	compared: number,
 };
 
+export type EdgeCase = {
+	name: string,
+	context: PromptContext,
+};
+
 export type Encoding = 
 /**  UTF-8 where the bytes allow it, UTF-16 where a byte order mark says so, else CP949. */
 "auto" | "utf8" | 
@@ -476,6 +581,30 @@ export type FacetValue = {
 /**  What can raise or lower a row's weight, in the order in which it is told. */
 export type Factor = "weight" | "priority" | "need" | "archetype" | "intensity" | "keywords" | "similarity";
 
+export type FailureKind = "syntax" | 
+/**  More text or more tags than a section may have. */
+"tooLarge" | "tooDeep" | 
+/**  Handlebars, but nothing we take. */
+"notPortable" | "unknownHelper" | 
+/**  A helper's name where a variable is meant. */
+"reservedName" | "unknownSnippet" | "snippetCycle" | 
+/**  Strict: there is no value under this path. */
+"missing" | "outputTooLong" | "tooManySteps" | "tooSlow";
+
+/**  A field that somebody else changed too. It stays as they left it. */
+export type FieldConflict = {
+	field: string,
+	theirs: unknown,
+};
+
+/**  A field as it was when its writer began, and as it shall be. */
+export type FieldEdit = {
+	/**  `name`, `version`, `description`, `agentInstructions`, `variables`, `arrangement`, or `sections.why`. */
+	field: string,
+	base: unknown,
+	value: unknown,
+};
+
 export type Filter = {
 	/**  Every word must be found; a part in quotes is one word. */
 	text?: string | null,
@@ -483,7 +612,43 @@ export type Filter = {
 	conditions?: Condition[],
 };
 
+export type Finding = {
+	severity: Severity,
+	/**  In kebab-case; the window has words for each. */
+	rule: string,
+	/**  Nothing for what concerns a variable or the whole prompt. */
+	section: string | null,
+	snippet: string | null,
+	line: number,
+	column: number,
+	endLine: number,
+	endColumn: number,
+	/**  In plain English. */
+	message: string,
+	/**  What the message is about, for whoever says it in another language. Never a secret. */
+	arguments: { [key in string]: string },
+	fix: Fix | null,
+};
+
+export type Fix = {
+	arguments: { [key in string]: string },
+	edits: TextEdit[],
+};
+
 export type Format = "csv" | "jsonl" | "xlsx";
+
+/**  One golden context, with the version before and with this one. */
+export type GoldenChange = {
+	context: string,
+	name: string,
+	/**  What was accepted of the version before; none where it never saw this context. */
+	before: string | null,
+	after: string,
+	tokens: number,
+	changed: boolean,
+	/**  Sections that could not be rendered, in the engine's words. */
+	errors: string[],
+};
 
 export type HeaderMapping = {
 	header: string,
@@ -609,11 +774,49 @@ export type Kept = {
 	label: string,
 };
 
+export type KnownVariable = {
+	name: string,
+	type: VariableType,
+	producer: VariableProducer,
+	sample: unknown,
+};
+
 export type Like = {
 	id: string,
 	label: string,
 	text: string,
 };
+
+export type MadeCharacter = {
+	id: string,
+	name: string,
+	run: string | null,
+	number: number | null,
+	quality: number | null,
+	at: string,
+};
+
+/**  A stretch of the prompt that an expression printed. Offsets are UTF-16 code units of the whole prompt. */
+export type Mark = {
+	section: string,
+	/**  The snippet whose text holds the expression. */
+	snippet: string | null,
+	start: number,
+	end: number,
+	kind: MarkKind,
+	/**  From the root of the context: `experiences.0.title`. */
+	path: string,
+	/**  As it is written, with its braces. */
+	expression: string,
+	line: number,
+	column: number,
+	/**  Of a blank. */
+	why: Blank | null,
+};
+
+export type MarkKind = "value" | 
+/**  Printed nothing. */
+"blank";
 
 /**  Two rows that become one. */
 export type Merge = {
@@ -638,6 +841,22 @@ export type NeedVector = {
 	meaning: number,
 };
 
+/**  What a new draft is made of; without an original, seven headings. */
+export type NewTemplate = {
+	/**  Another name begins another template; the same is its next version. */
+	name?: string | null,
+	version?: string | null,
+	from?: string | null,
+};
+
+export type OpenBlock = {
+	helper: string,
+	/**  As it is written, with its braces. */
+	expression: string,
+	line: number,
+	inElse: boolean,
+};
+
 export type Operation = "insert" | "update" | "delete" | "truncate" | 
 /**  Anything may have changed: sent after the connection was away. */
 "refresh";
@@ -659,6 +878,44 @@ export type Pair = {
 	by: string,
 };
 
+export type PathOrigin = "variable" | 
+/**  Of the item or the object that surrounding blocks stand in. */
+"field" | 
+/**  A name that a block gave with `as |name|`, or a caller gave a snippet. */
+"named" | 
+/**  `@index`, `@first`, `@last`, `@key` */
+"counter" | 
+/**  Through `../`. */
+"parent";
+
+export type PathRole = "printed" | 
+/**  Asked by `if` or `unless`. */
+"condition" | 
+/**  Gone through by `each`. */
+"list" | 
+/**  Opened by `with`, or handed to a snippet. */
+"context" | 
+/**  Inside of a lookup. */
+"argument";
+
+/**  A path where it is written. */
+export type PathUse = {
+	/**  The section or the snippet. */
+	section: string | null,
+	snippet: string | null,
+	written: string,
+	/**  The way through the context with `*` for any item; nothing where that shows only in rendering. */
+	way: string | null,
+	/**  The variable it belongs to, declared or not. */
+	variable: string | null,
+	role: PathRole,
+	line: number,
+	column: number,
+	/**  UTF-16 offsets in the text. */
+	start: number,
+	end: number,
+};
+
 export type Pool = "experiences" | "archetypes" | "visuals";
 
 /**  What the window shows of a connection; holds no secret. */
@@ -672,6 +929,29 @@ export type Profile = {
 };
 
 export type ProfileKind = "embedded" | "external";
+
+/**  Values by the names of variables. */
+export type PromptContext = unknown;
+
+/**  What publishing a version would mean. */
+export type PublishCheck = {
+	findings: Finding[],
+	goldens: GoldenChange[],
+	/**  Errors keep a version from being published. */
+	errors: number,
+	digest: string,
+};
+
+/**  Something that can be printed or asked for. */
+export type Reachable = {
+	/**  As it has to be written here. */
+	path: string,
+	type: VariableType | null,
+	sample: unknown | null,
+	origin: PathOrigin,
+	/**  The way through the context, with `*` for any item. */
+	way: string,
+};
 
 /**  Why a value is refused, so that the window can say it in its own language. */
 export type Reason = { reason: "required" } | { reason: "notOneOf"; options: string[] } | { reason: "notANumber" } | { reason: "notWhole" } | { reason: "outOfRange"; min: number | null; max: number | null } | { reason: "tooLong"; longest: number; length: number } | 
@@ -702,6 +982,45 @@ export type RefusedRow = {
 	field: string | null,
 	message: string,
 	reason: Reason | null,
+};
+
+/**  What to do where the context has nothing under a path. */
+export type RenderMode = 
+/**  Print nothing and leave a mark. */
+"lenient" | 
+/**  Fail, and name the path. */
+"strict";
+
+/**  A prompt and what there is to know about it. */
+export type Rendered = {
+	prompt: string,
+	/**  In the order of the source; what lies outside of the prompt too. */
+	sections: RenderedSection[],
+	/**  UTF-16 code units, as everywhere here. */
+	characters: number,
+	/**  By the vocabulary o200k; for other models an estimate. */
+	tokens: number,
+	marks: Mark[],
+};
+
+export type RenderedDiff = {
+	context: string,
+	name: string,
+	before: string,
+	after: string,
+	changed: boolean,
+};
+
+export type RenderedSection = {
+	key: string,
+	text: string,
+	/**  Where it begins in the prompt. */
+	start: number,
+	characters: number,
+	tokens: number,
+	/**  Empty sections are skipped, and so is what belongs to none of the seven. */
+	inPrompt: boolean,
+	error: TemplateFailure | null,
 };
 
 export type Row = {
@@ -803,6 +1122,20 @@ export type SchemaState = {
 	pending: number,
 };
 
+/**  What could be written at a place. */
+export type ScopeAt = {
+	/**  The outermost first. */
+	blocks: OpenBlock[],
+	paths: Reachable[],
+	helpers: string[],
+	snippets: string[],
+};
+
+export type SectionText = {
+	key: string,
+	text: string,
+};
+
 export type SeedReport = {
 	scenario: string,
 	inserted: number,
@@ -828,6 +1161,46 @@ export type Server = {
 	schemas: SchemaState[],
 };
 
+export type Severity = 
+/**  The prompt is refused, or says something else than what is written. */
+"error" | "warning" | "info";
+
+/**  A text that sections share, put in by `{{> name}}`. */
+export type Snippet = {
+	name: string,
+	text: string,
+};
+
+export type SnippetEdit = {
+	name: string,
+	text: string,
+	description: string | null,
+};
+
+/**  A template or another part that puts a part in. */
+export type SnippetUse = {
+	/**  `template` or `snippet`. */
+	kind: string,
+	id: string,
+	name: string,
+	version: string,
+	state: string,
+};
+
+export type SnippetVersion = {
+	id: string,
+	revision: string,
+	name: string,
+	version: number,
+	text: string,
+	description: string | null,
+	/**  `draft`, `published` or `archived`. */
+	state: string,
+	publishedBy: string | null,
+	publishedAt: string | null,
+	updatedAt: string,
+};
+
 export type Sort = {
 	column: string,
 	descending: boolean,
@@ -835,6 +1208,30 @@ export type Sort = {
 
 /**  What is being done while the first connection is under way. */
 export type StartStep = "unpacking" | "creating" | "starting" | "migrating" | "connecting";
+
+export type StoredContext = {
+	id: string,
+	revision: string,
+	name: string,
+	description: string | null,
+	tags: string[],
+	/**  `hand`, `sample`, `run` or `edge`. */
+	origin: string,
+	jobId: string | null,
+	variables: unknown,
+	isGolden: boolean,
+	updatedAt: string,
+};
+
+export type StoredContextEdit = {
+	name: string,
+	description: string | null,
+	tags?: string[],
+	origin: string,
+	jobId: string | null,
+	variables: unknown,
+	isGolden?: boolean,
+};
 
 export type Table = {
 	/**  With its schema. */
@@ -897,6 +1294,118 @@ export type TaskState = "running" | "done" | "failed" |
 /**  Stopped by somebody; `result` tells what was done until then. */
 "cancelled";
 
+export type TemplateFailure = {
+	kind: FailureKind,
+	/**  Lower case, without a full stop. */
+	message: string,
+	/**  In the text of the section, or of the snippet where that is named. */
+	line: number,
+	column: number,
+	/**  UTF-16 offsets of what to point at. */
+	start: number,
+	end: number,
+	snippet: string | null,
+	/**  What it is about: a path, the name of a helper or of a snippet. */
+	subject: string | null,
+};
+
+export type TemplateFilter = {
+	/**  Each word is found in the name, the description, the instructions or a section. */
+	text?: string | null,
+	states?: TemplateState[],
+	/**  This folder and those below it. */
+	folder?: string | null,
+	tags?: string[],
+	name?: string | null,
+};
+
+export type TemplateFormat = "json" | "markdown";
+
+export type TemplateSettings = {
+	revision: string,
+	minTokens: number,
+	maxTokens: number,
+	/**  The default was sent to review by one person and published by another. */
+	needsReview: boolean,
+	updatedAt: string,
+};
+
+/**  An edit carries the whole row, so that any value can be set to anything. */
+export type TemplateSettingsEdit = {
+	minTokens: number,
+	maxTokens: number,
+	needsReview: boolean,
+};
+
+/**  Everything a prompt is made from, but the context. */
+export type TemplateSource = {
+	/**  In the order in which they are put together. */
+	sections: SectionText[],
+	variables?: TemplateVariable[],
+	snippets?: Snippet[],
+};
+
+export type TemplateState = "draft" | "review" | "published" | "archived";
+
+/**  What a list shows of a version. */
+export type TemplateSummary = {
+	id: string,
+	revision: string,
+	name: string,
+	version: string,
+	description: string | null,
+	state: TemplateState,
+	isDefault: boolean,
+	folder: string,
+	tags: string[],
+	basedOn: string | null,
+	/**  Characters that this version made. */
+	characters: number,
+	submittedBy: string | null,
+	submittedAt: string | null,
+	publishedBy: string | null,
+	publishedAt: string | null,
+	createdAt: string,
+	updatedAt: string,
+};
+
+export type TemplateUsage = {
+	characters: number,
+	runs: number,
+	/**  Of those runs, 0 to 1. */
+	quality: number | null,
+	/**  The last fifty. */
+	made: MadeCharacter[],
+};
+
+export type TemplateVariable = {
+	name: string,
+	type: VariableType,
+	required?: boolean,
+	description?: string,
+	/**  A sample of the value: what lies inside an object or a list that the product does not know by itself. */
+	shape?: unknown | null,
+} & ({
+	/**  Stands in where the context has nothing under the name. */
+	default?: unknown | null,
+} & {
+	/**  Stands in where the context has nothing under the name. */
+	defaultValue?: unknown | null,
+});
+
+/**  All of a version. */
+export type TemplateVersion = {
+	/**  The seven, and whatever else the row holds. */
+	sections: { [key in string]: string },
+	arrangement: string[],
+	variables: TemplateVariable[],
+	agentInstructions: string | null,
+	/**  Of a published version: the version of each part that it was published with. */
+	snippets: { [key in string]: string },
+	reviewNote: string | null,
+	publishNote: string | null,
+} & TemplateSummary;
+
 export type Test = 
 /**  One of the values; of a list: holds any of them. */
 "any" | 
@@ -910,6 +1419,16 @@ export type Test =
 "contains" | 
 /**  A text has something in it that this regular expression describes. */
 "matches" | "matchesNot" | "empty" | "filled";
+
+/**  A change to a text: UTF-16 offsets of what goes, and what comes instead. */
+export type TextEdit = {
+	/**  The section, or the snippet. */
+	section: string | null,
+	snippet: string | null,
+	start: number,
+	end: number,
+	text: string,
+};
 
 export type Title = {
 	ko: string,
@@ -962,6 +1481,19 @@ export type UsedIn = {
 	quality: number | null,
 	at: string,
 };
+
+/**  Where a value comes from. */
+export type VariableProducer = 
+/**  The need vectors. */
+"agent1" | 
+/**  The character's profile. */
+"agent2" | 
+/**  A pool, by way of the profile. */
+"pool" | 
+/**  Whoever asked for the character. */
+"meta";
+
+export type VariableType = "string" | "number" | "boolean" | "array" | "object";
 
 /**  What was done in one go, and the token that undoes it. */
 export type Written = {

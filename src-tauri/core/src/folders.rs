@@ -65,4 +65,15 @@ impl Folders {
         std::fs::create_dir_all(&folder).map_err(|cause| Error::io(format!("making {}", folder.display()), cause))?;
         Ok(folder)
     }
+
+    /// A name among the downloads that nothing has yet.
+    pub fn free_download(&self, name: &str, ending: &str) -> Result<PathBuf> {
+        let folder = self.downloads()?;
+        let numbered = |number: u32| match number {
+            1 => format!("{name}.{ending}"),
+            number => format!("{name} ({number}).{ending}"),
+        };
+        let free = (1..).map(|number| folder.join(numbered(number))).find(|file| !file.exists());
+        Ok(free.unwrap_or_else(|| folder.join(numbered(1))))
+    }
 }

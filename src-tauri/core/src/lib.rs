@@ -12,11 +12,13 @@ pub mod logging;
 pub mod operations;
 pub mod page;
 pub mod pools;
+pub mod prompts;
 pub mod rows;
 pub mod seeds;
 pub mod sheets;
 pub mod tables;
 pub mod tasks;
+pub mod templates;
 
 pub use connection::{Connection, ConnectionState, Console, Server, Setup};
 pub use error::{Error, ErrorCode, Result};

@@ -8,6 +8,7 @@ mod output;
 mod pool;
 mod seed;
 mod session;
+mod template;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -96,6 +97,9 @@ enum Noun {
     /// Pools: experiences, archetypes, visuals
     #[command(subcommand)]
     Pool(pool::Verb),
+    /// Prompt templates: versions, what they render to, what is wrong with them
+    #[command(subcommand)]
+    Template(template::Verb),
     /// Who changed what
     #[command(subcommand)]
     History(history::Verb),
@@ -145,6 +149,7 @@ async fn run(cli: Cli, output: &Output) -> Result<ExitCode> {
         Noun::Db(verb) => db::run(verb, options, output).await?,
         Noun::Seed(arguments) => seed::run(arguments, options, output).await?,
         Noun::Pool(verb) => pool::run(verb, options, output).await?,
+        Noun::Template(verb) => template::run(verb, options, output).await?,
         Noun::History(verb) => history::run(verb, options, output).await?,
         Noun::Bench(arguments) => bench::run(arguments, output).await?,
         Noun::Completions { shell } => {

@@ -37,19 +37,13 @@ pub async fn export_to_downloads(
     format: Format,
     ticket: &Ticket,
 ) -> Result<Exported> {
-    let folder = console.folders.downloads()?;
     let ending = match format {
         Format::Csv => "csv",
         Format::Jsonl => "jsonl",
         Format::Xlsx => "xlsx",
     };
     let today = chrono::Local::now().format("%Y-%m-%d");
-    let name = |number: u32| match number {
-        1 => format!("{}-{today}.{ending}", table.what),
-        number => format!("{}-{today} ({number}).{ending}", table.what),
-    };
-    let free = (1..).map(|number| folder.join(name(number))).find(|file| !file.exists());
-    let file = free.unwrap_or_else(|| folder.join(name(1)));
+    let file = console.folders.free_download(&format!("{}-{today}", table.what), ending)?;
     let rows = export(console.pool(), table, options, format, &file, ticket).await?;
     Ok(Exported { path: file.display().to_string(), rows })
 }
