@@ -39,8 +39,7 @@ async fn every_page_is_clean() {
         for language in ["en", "ko"] {
             crate::screens::choose(&window, theme, language).await;
             for (page, address, shown) in crate::screens::PAGES {
-                window.run(&format!("location.hash = '#/{address}'")).await;
-                window.find(shown).await;
+                crate::screens::visit(&window, address, shown).await;
                 clean(&window, &format!("{page} in {theme}, {language}")).await;
             }
         }

@@ -11,4 +11,5 @@ mod pool_care;
 mod pools;
 mod screens;
 mod settings;
+mod templates;
 mod window;

@@ -43,8 +43,7 @@ async fn every_page_fits_in_every_look() {
             for language in ["ko", "en"] {
                 choose(&window, theme, language).await;
                 for (page, address, shown) in PAGES {
-                    window.run(&format!("location.hash = '#/{address}'")).await;
-                    window.find(shown).await;
+                    visit(&window, address, shown).await;
                     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
                     assert_eq!(cut_off(&window).await, 0, "{page} is cut off: {size}, {theme}, {language}");
                     let picture = window.screenshot().await;
@@ -71,7 +70,7 @@ async fn every_page_fits_in_every_look() {
 }
 
 /// How each page is called, where it is, and what shows that it is there.
-pub const PAGES: [(&str, &str, &str); 10] = [
+pub const PAGES: [(&str, &str, &str); 12] = [
     ("home", "home", "[data-testid=home]"),
     ("settings", "settings", "[data-testid=settings]"),
     ("experiences", "experiences", "[role=gridcell][data-row='0']"),
@@ -82,9 +81,18 @@ pub const PAGES: [(&str, &str, &str); 10] = [
     ("import", "experiences?panel=import", "[data-testid=import-panel]"),
     ("duplicates", "experiences?panel=duplicates", "[data-testid=duplicates-panel]"),
     ("trash", "visuals?panel=trash", "[data-testid=trash-panel]"),
+    ("templates", "templates/SEEDED?panel=variables", "[data-testid=version] [data-testid=variables] tbody tr"),
+    ("contexts", "templates/SEEDED?panel=contexts", "[data-testid=contexts]"),
 ];
 
-const KEPT: [&str; 11] = [
+/// Goes to a page and waits until it is there.
+pub async fn visit(window: &Window, address: &str, shown: &str) {
+    let template = greenroom_core::seeds::seeded_id("knock.prompt_templates", "default").to_string();
+    window.run(&format!("location.hash = '#/{}'", address.replace("SEEDED", &template))).await;
+    window.find(shown).await;
+}
+
+const KEPT: [&str; 13] = [
     "home-light-en-wide",
     "home-light-ko-wide",
     "home-dark-en-wide",
@@ -96,6 +104,8 @@ const KEPT: [&str; 11] = [
     "visuals-dark-ko-wide",
     "draw-light-en-wide",
     "coverage-dark-ko-narrow",
+    "templates-light-ko-wide",
+    "contexts-dark-en-wide",
 ];
 
 fn keep(all: &Path, name: &str, picture: &[u8]) {

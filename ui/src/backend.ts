@@ -120,6 +120,52 @@ export const backend = {
   exportStart: (table: Shell.Pool, options: Shell.ExportOptions, format: Shell.Format) =>
     unwrap(commands.exportStart(table, options, format)),
   fileReveal: (path: string) => unwrap(commands.fileReveal(path)),
+  templateList: (filter: Shell.TemplateFilter) => unwrap(commands.templateList(filter)),
+  templateGet: (id: string) => unwrap(commands.templateGet(id)),
+  templateCreate: (begin: Shell.NewTemplate) => unwrap(commands.templateCreate(begin)),
+  templateSave: (id: string, edits: Shell.FieldEdit[]) => unwrap(commands.templateSave(id, edits)),
+  templateFileUnder: (name: string, folder: string, tags: string[]) =>
+    unwrap(commands.templateFileUnder(name, folder, tags)),
+  templateArchive: (id: string, archived: boolean) => unwrap(commands.templateArchive(id, archived)),
+  templateDelete: (id: string, revision: string) => unwrap(commands.templateDelete(id, revision)),
+  templateCheck: (id: string) => unwrap(commands.templateCheck(id)),
+  templateSubmit: (id: string, revision: string, note: string | null) =>
+    unwrap(commands.templateSubmit(id, revision, note)),
+  templateTakeBack: (id: string, revision: string, note: string | null) =>
+    unwrap(commands.templateTakeBack(id, revision, note)),
+  templatePublish: (id: string, digest: string, note: string | null) =>
+    unwrap(commands.templatePublish(id, digest, note)),
+  templateDefaultCheck: (id: string) => unwrap(commands.templateDefaultCheck(id)),
+  templateMakeDefault: (id: string, revision: string) => unwrap(commands.templateMakeDefault(id, revision)),
+  templateUsage: (id: string) => unwrap(commands.templateUsage(id)),
+  templateDiff: (before: string, after: string) => unwrap(commands.templateDiff(before, after)),
+  templateExport: (id: string, format: Shell.TemplateFormat) => unwrap(commands.templateExport(id, format)),
+  templateSaveFile: (id: string, format: Shell.TemplateFormat) => unwrap(commands.templateSaveFile(id, format)),
+  templateImport: (text: string) => unwrap(commands.templateImport(text)),
+  templateSettingsGet: () => unwrap(commands.templateSettingsGet()),
+  templateSettingsUpdate: (revision: string, edit: Shell.TemplateSettingsEdit) =>
+    unwrap(commands.templateSettingsUpdate(revision, edit)),
+  snippetList: () => unwrap(commands.snippetList()),
+  snippetSave: (revision: string | null, edit: Shell.SnippetEdit) => unwrap(commands.snippetSave(revision, edit)),
+  snippetPublish: (id: string, revision: string) => unwrap(commands.snippetPublish(id, revision)),
+  snippetDelete: (id: string) => unwrap(commands.snippetDelete(id)),
+  snippetUses: (name: string) => unwrap(commands.snippetUses(name)),
+  contextList: () => unwrap(commands.contextList()),
+  contextSave: (id: string | null, revision: string | null, edit: Shell.StoredContextEdit) =>
+    unwrap(commands.contextSave(id, revision, edit)),
+  contextDelete: (id: string) => unwrap(commands.contextDelete(id)),
+  promptRender: (source: Shell.TemplateSource, context: Shell.PromptContext, mode: Shell.RenderMode) =>
+    commands.promptRender(source, context, mode),
+  promptLint: (source: Shell.TemplateSource, contexts: { [key in string]: Shell.PromptContext }) =>
+    unwrap(commands.promptLint(source, contexts)),
+  promptKnownVariables: () => commands.promptKnownVariables(),
+  promptScope: (source: Shell.TemplateSource, section: string, offset: number) =>
+    commands.promptScope(source, section, offset),
+  promptPaths: (source: Shell.TemplateSource) => commands.promptPaths(source),
+  promptRename: (source: Shell.TemplateSource, from: string, to: string) => commands.promptRename(source, from, to),
+  promptEdgeCases: (source: Shell.TemplateSource) => commands.promptEdgeCases(source),
+  promptContextCheck: (source: Shell.TemplateSource, context: Shell.PromptContext) =>
+    commands.promptContextCheck(source, context),
 };
 
 /** Names of cached answers, widest first: invalidating `row` makes every row stale. */
@@ -138,6 +184,10 @@ export const keys = {
   views: ["views"],
   pool: ["pool"],
   drawSettings: ["drawSettings"],
+  templates: ["templates"],
+  snippets: ["snippets"],
+  contexts: ["contexts"],
+  templateSettings: ["templateSettings"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Key = readonly unknown[];
@@ -149,6 +199,11 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "console.history": [keys.history, keys.home, keys.row],
   "knock.draw_settings": [keys.drawSettings, keys.pool, keys.history],
   "knock.pool_usage": [keys.pool],
+  "knock.prompt_templates": [keys.templates, keys.home, keys.search, keys.row, keys.history],
+  "knock.template_snippets": [keys.snippets, keys.templates, keys.history],
+  "knock.template_contexts": [keys.contexts, keys.templates, keys.history],
+  "knock.template_renders": [keys.templates],
+  "knock.template_settings": [keys.templateSettings, keys.history],
   "console.saved_views": [keys.views],
   "knock.agent_jobs": [keys.home],
   "knock.agent_job_logs": [keys.home],

@@ -1,14 +1,16 @@
 // Every page of the window, in the order of the sidebar. A new page is one line here and one PageId in routes.ts.
-import { BookOpen, House, Image, Layers, Settings } from "lucide-react";
+import { BookOpen, House, Image, Layers, ScrollText, Settings } from "lucide-react";
 import type { PageEntry } from "./features/frame/pageEntry";
 import { HomePage } from "./features/home/HomePage";
 import { ArchetypesPage, ExperiencesPage, VisualsPage } from "./features/pools/pages";
 import { SettingsPage } from "./features/settings/SettingsPage";
+import { TemplatesPage } from "./features/templates/TemplatesPage";
 
 export const pages: PageEntry[] = [
   { id: "home", icon: House, component: HomePage, needsDatabase: true, keys: "mod+1" },
   { id: "experiences", icon: BookOpen, component: ExperiencesPage, needsDatabase: true, keys: "mod+2", group: "pools" },
   { id: "archetypes", icon: Layers, component: ArchetypesPage, needsDatabase: true, keys: "mod+3", group: "pools" },
   { id: "visuals", icon: Image, component: VisualsPage, needsDatabase: true, keys: "mod+4", group: "pools" },
+  { id: "templates", icon: ScrollText, component: TemplatesPage, needsDatabase: true, keys: "mod+5" },
   { id: "settings", icon: Settings, component: SettingsPage, needsDatabase: false, keys: "mod+," },
 ];

@@ -3,7 +3,7 @@
 // in a second window.
 import type { RowKind } from "./backend";
 
-export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "settings";
+export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "templates" | "settings";
 
 export interface RowRef {
   kind: RowKind;
@@ -19,7 +19,14 @@ export interface Place {
   view: Record<string, string>;
 }
 
-const PAGES: Record<PageId, true> = { home: true, experiences: true, archetypes: true, visuals: true, settings: true };
+const PAGES: Record<PageId, true> = {
+  home: true,
+  experiences: true,
+  archetypes: true,
+  visuals: true,
+  templates: true,
+  settings: true,
+};
 const KINDS: Record<RowKind, true> = {
   experience: true,
   archetype: true,
@@ -36,6 +43,12 @@ export function addressOf(place: Partial<Place> & { page: PageId }): string {
   const row = place.row ? [`row=${place.row.kind}:${encodeURIComponent(place.row.id)}`] : [];
   const query = [...view, ...row].join("&");
   return `/${place.page}${section}${query === "" ? "" : `?${query}`}`;
+}
+
+/** Where a row is opened: a template on its own page, any other in the inspector over the page one is on. */
+export function addressOfRow(row: RowRef, over: Place | null): string {
+  if (row.kind === "template") return addressOf({ page: "templates", section: row.id });
+  return addressOf({ ...over, page: over?.page ?? "home", row });
 }
 
 /** Reads an address, with or without its #. Null when it leads nowhere in this version. */

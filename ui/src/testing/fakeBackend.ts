@@ -3,6 +3,7 @@
 import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
 import { type FakeTables, fakeTables } from "./fakeTables";
+import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
 import * as samples from "./samples";
 
 type CommandName = keyof typeof Commands;
@@ -20,6 +21,8 @@ export interface FakeBackend {
   rows: Shell.Row[];
   /** The pools, long work and saved views, as they are kept in memory. */
   tables: FakeTables;
+  /** Templates with their parts and contexts, and what linting finds. */
+  templates: FakeTemplates;
   /** Lets long work that was held come to its end. */
   finishTasks: () => void;
   /** Says how far a piece of long work is. */
@@ -46,8 +49,15 @@ export function fakeBackend(): FakeBackend {
     },
   });
 
+  const templates = fakeTemplates((change) => fake.tellRows(change));
+
   const answers: typeof Commands = {
     ...pools.answers,
+    ...templates.answers,
+    changeUndo: (token) => {
+      const undone = templates.takeBack(token);
+      return undone ? ok(undone) : pools.answers.changeUndo(token);
+    },
     appInfo: () => Promise.resolve(samples.info),
     windowOpen: () => ok(null),
     // Nothing, however the generator spells it.
@@ -135,6 +145,7 @@ export function fakeBackend(): FakeBackend {
     hits: samples.hits,
     rows: [samples.experience, samples.archetype],
     tables: pools.state,
+    templates: templates.state,
     finishTasks: pools.finishTasks,
     progress: pools.progress,
     calls: [],

@@ -4,6 +4,9 @@
 import type { ConnectionState, ErrorCode, Need, RowKind, RowsChanged, StartStep } from "../backend";
 import type { PageId } from "../routes";
 import { poolPanels, rowForms } from "./panelsEn";
+import { templateEditor } from "./templateEditorEn";
+import { templates } from "./templatesEn";
+import { templateTry } from "./templateTryEn";
 
 const many = (count: string, value: number, one: string, more: string) => `${count} ${value === 1 ? one : more}`;
 
@@ -22,6 +25,7 @@ export const en = {
     experiences: "Experiences",
     archetypes: "Archetypes",
     visuals: "Visuals",
+    templates: "Templates",
     settings: "Settings",
   } satisfies Record<PageId, string>,
 
@@ -1084,6 +1088,9 @@ export const en = {
   // The panels beside a pool's grid, and the forms of its rows.
   poolPanels,
   rowForms,
+  templateEditor,
+  templates,
+  templateTry,
 };
 
 export type Words = typeof en;

@@ -1,6 +1,9 @@
 // Every word the window shows, in Korean. Written for Korean readers, not translated: 해요체 for sentences, nouns for labels.
 import type { Words } from "./en";
 import { poolPanels, rowForms } from "./panelsKo";
+import { templateEditor } from "./templateEditorKo";
+import { templates } from "./templatesKo";
+import { templateTry } from "./templateTryKo";
 
 export const ko: Words = {
   app: "그린룸",
@@ -11,6 +14,7 @@ export const ko: Words = {
     experiences: "경험",
     archetypes: "원형",
     visuals: "시각 요소",
+    templates: "템플릿",
     settings: "설정",
   },
 
@@ -1058,4 +1062,7 @@ export const ko: Words = {
   // The panels beside a pool's grid, and the forms of its rows.
   poolPanels,
   rowForms,
+  templateEditor,
+  templates,
+  templateTry,
 };

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { BookOpen, FileText, Hash, HeartCrack, Image, Layers, type LucideIcon, ScrollText, User } from "lucide-react";
 import { useEffect, useState } from "react";
 import { backend, keys, type RowKind, useReady } from "../../backend";
-import { addressOf, type Place, placeOf } from "../../routes";
+import { addressOf, addressOfRow, type Place, placeOf } from "../../routes";
 import { type Command, closePalette, useAllCommands, usePaletteText } from "../../shared/commands";
 import { lastAddressOf } from "../../shared/lastPlaces";
 import { go } from "../../shared/navigation";
@@ -90,7 +90,7 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
         subtitle: hit.subtitle,
         kind: words.kinds[hit.kind],
         icon: ICONS[hit.kind],
-        run: () => go(addressOf({ ...place, page: place?.page ?? "home", row: { kind: hit.kind, id: hit.id } })),
+        run: () => go(addressOfRow({ kind: hit.kind, id: hit.id }, place)),
       })),
     },
     { title: words.palette.app, items: offered("app") },

@@ -4,6 +4,7 @@ import { About } from "./About";
 import { DrawSection } from "./DrawSection";
 import styles from "./Settings.module.css";
 import { TeamSection } from "./TeamSection";
+import { TemplatesSection } from "./TemplatesSection";
 import { WindowSection } from "./WindowSection";
 
 export function SettingsPage() {
@@ -14,6 +15,7 @@ export function SettingsPage() {
       <WindowSection />
       <TeamSection />
       <DrawSection />
+      <TemplatesSection />
       <About />
     </div>
   );

@@ -7,6 +7,8 @@ import {
   type DrawSettings,
   type DrawSettingsEdit,
   keys,
+  type TemplateSettings,
+  type TemplateSettingsEdit,
   useReady,
 } from "../../backend";
 
@@ -49,4 +51,32 @@ export function useFreshDrawSettings() {
   const client = useQueryClient();
   return () =>
     client.fetchQuery({ queryKey: keys.drawSettings, queryFn: () => backend.drawSettingsGet(), staleTime: 0 });
+}
+
+export function useTemplateSettings() {
+  return useQuery({
+    queryKey: keys.templateSettings,
+    queryFn: () => backend.templateSettingsGet(),
+    enabled: useReady(),
+  });
+}
+
+export function useSaveTemplateSettings() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ revision, edit }: { revision: string; edit: TemplateSettingsEdit }) =>
+      backend.templateSettingsUpdate(revision, edit),
+    onSuccess: (saved: TemplateSettings) => client.setQueryData(keys.templateSettings, saved),
+    meta: { stale: [keys.templates] },
+  });
+}
+
+export function useFreshTemplateSettings() {
+  const client = useQueryClient();
+  return () =>
+    client.fetchQuery({
+      queryKey: keys.templateSettings,
+      queryFn: () => backend.templateSettingsGet(),
+      staleTime: 0,
+    });
 }

@@ -1,0 +1,86 @@
+// One declared variable as a line of the table, with what is wrong about it.
+import { ActionIcon } from "@mantine/core";
+import { Pencil, TextCursorInput, Trash2 } from "lucide-react";
+import type { Finding, TemplateVariable, VariableProducer } from "../../../backend";
+import { useFormat } from "../../../shared/format";
+import { useWords } from "../../../words/words";
+import { SeveritySign } from "./FindingCounts";
+import { findingText } from "./findingWords";
+import styles from "./panels.module.css";
+import { defaultText } from "./variables";
+
+interface Props {
+  variable: TemplateVariable;
+  producer: VariableProducer | null;
+  uses: number;
+  findings: Finding[];
+  open: boolean;
+  onGo: () => void;
+  /** Null where nothing may be changed. */
+  onEdit: (() => void) | null;
+  onRename: (() => void) | null;
+  onRemove: (() => void) | null;
+}
+
+export function VariableRow({ variable, producer, uses, findings, open, onGo, onEdit, onRename, onRemove }: Props) {
+  const words = useWords();
+  const format = useFormat();
+  const say = words.templateEditor.variables;
+  const { name, type, required, description } = variable;
+  return (
+    <tr data-variable={name}>
+      <td className="data">
+        <span className={styles.name}>
+          {name}
+          {findings.map((finding) => (
+            <span key={finding.rule} title={findingText(words, finding)}>
+              <SeveritySign severity={finding.severity} />
+              <span className="unseen">{findingText(words, finding)}</span>
+            </span>
+          ))}
+        </span>
+      </td>
+      <td>{words.templateEditor.types[type]}</td>
+      <td>{required ? say.yes : say.no}</td>
+      <td className="data">
+        <span className={styles.default}>{defaultText(variable)}</span>
+      </td>
+      <td className="data">{description}</td>
+      <td>{producer ? say.producers[producer] : <span className="quiet">{say.nobody}</span>}</td>
+      <td>
+        {uses > 0 ? (
+          <button type="button" className={styles.uses} title={say.goToUse(name)} onClick={onGo}>
+            {say.usesOf(format.count(uses))}
+          </button>
+        ) : (
+          <span className="quiet">{say.usesOf(format.count(0))}</span>
+        )}
+      </td>
+      <td>
+        <span className={styles.tools}>
+          {onEdit ? (
+            <ActionIcon
+              size={22}
+              aria-label={say.edit(name)}
+              title={say.edit(name)}
+              aria-expanded={open}
+              onClick={onEdit}
+            >
+              <Pencil size={13} aria-hidden />
+            </ActionIcon>
+          ) : null}
+          {onRename ? (
+            <ActionIcon size={22} aria-label={say.rename(name)} title={say.rename(name)} onClick={onRename}>
+              <TextCursorInput size={13} aria-hidden />
+            </ActionIcon>
+          ) : null}
+          {onRemove ? (
+            <ActionIcon size={22} aria-label={say.remove(name)} title={say.remove(name)} onClick={onRemove}>
+              <Trash2 size={13} aria-hidden />
+            </ActionIcon>
+          ) : null}
+        </span>
+      </td>
+    </tr>
+  );
+}

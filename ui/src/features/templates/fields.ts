@@ -1,0 +1,70 @@
+// A version as single fields, which is how it is saved and how two people on one draft meet: `name`, `variables`,
+// `sections.why`. Nothing here knows of saving.
+import type { SnippetVersion, TemplateSource, TemplateVariable, TemplateVersion } from "../../backend";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const PLAIN = ["name", "version", "description", "agentInstructions", "variables", "arrangement"] as const;
+
+export const sectionField = (key: string) => `sections.${key}`;
+export const sectionOf = (field: string): string | null => (field.startsWith("sections.") ? field.slice(9) : null);
+
+export function fieldsOf(version: TemplateVersion): Fields {
+  const sections = Object.entries(version.sections).map(([key, text]) => [sectionField(key), text]);
+  return { ...Object.fromEntries(PLAIN.map((field) => [field, version[field]])), ...Object.fromEntries(sections) };
+}
+
+/** What it takes to render the fields: sections in their order, whatever else the row holds after them. */
+export function sourceOf(fields: Fields, snippets: TemplateSource["snippets"]): TemplateSource {
+  const arrangement = fields.arrangement as string[];
+  const keys = Object.keys(fields).flatMap((field) => sectionOf(field) ?? []);
+  const extra = keys.filter((key) => !arrangement.includes(key)).sort();
+  return {
+    sections: [...arrangement, ...extra].flatMap((key) => {
+      const text = fields[sectionField(key)];
+      return typeof text === "string" ? [{ key, text }] : [];
+    }),
+    variables: fields.variables as TemplateVariable[],
+    snippets: snippets ?? [],
+  };
+}
+
+/** The parts a version shows: a published one those it was published with, a draft the newest published, or else draft. */
+export function snippetsFor(version: TemplateVersion, all: SnippetVersion[]): { name: string; text: string }[] {
+  if (version.state === "published" || version.state === "archived") {
+    const pinned = new Set(Object.values(version.snippets));
+    return all.filter(({ id }) => pinned.has(id)).map(({ name, text }) => ({ name, text }));
+  }
+  const shown = new Map<string, SnippetVersion>();
+  for (const one of all) {
+    if (one.state === "archived") continue;
+    const known = shown.get(one.name);
+    if (!known || rank(one) > rank(known)) shown.set(one.name, one);
+  }
+  return [...shown.values()].map(({ name, text }) => ({ name, text }));
+}
+
+const rank = ({ state, version }: SnippetVersion) => (state === "published" ? 1e9 : 0) + version;
+
+/** Equal for whoever reads them: the order of keys says nothing, and neither does what a variable leaves to its default. */
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || stable(a) === stable(b);
+}
+
+function stable(value: unknown): string {
+  return JSON.stringify(plain(value)) ?? "null";
+}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value ?? null;
+  const object = value as Record<string, unknown>;
+  const whole: Record<string, unknown> =
+    "name" in object && "type" in object ? { required: false, description: "", ...object } : object;
+  return Object.fromEntries(
+    Object.keys(whole)
+      .filter((key) => whole[key] !== null && whole[key] !== undefined)
+      .sort()
+      .map((key) => [key, plain(whole[key])]),
+  );
+}
