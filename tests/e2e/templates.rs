@@ -194,3 +194,115 @@ async fn two_who_write_one_section_choose_and_lose_nothing() {
     assert!(stored(&window, id, "why").ends_with("Mine in why."));
     window.close().await;
 }
+
+/// Through the palette, which every act of the page stands in.
+async fn command(window: &Window, words: &str) {
+    window.run("document.activeElement?.blur()").await;
+    window.press_with_control("k").await;
+    window.test_id("palette").await;
+    window.press(words).await;
+    window.says("[data-testid=palette] [role=option]", words).await;
+    window.press("\u{e007}").await;
+    window.gone("[data-testid=palette]").await;
+    window.find("[role=dialog]").await;
+}
+
+async fn shut(window: &Window) {
+    window.press("\u{e00c}").await;
+    window.gone("[role=dialog]").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_written_by_hand_are_tried_and_kept() {
+    let window = Window::open(&seeded_home("template-context")).await;
+    let draft = draft(&window).await;
+    window.run(&format!("location.hash = '#/templates/{}?panel=contexts'", word(&draft, "id"))).await;
+    window.click_words("[data-testid=contexts]", "Write by hand").await;
+    // Its middle lies below the save bar, where the driver would click.
+    window.find("[data-testid=context-form] [name=text]").await;
+    window.run("const field = document.querySelector('[data-testid=context-form] [name=text]'); field.focus(); field.select()").await;
+    window.press("{ \"characterName\": \"먼지\", \"userName\": 3 }").await;
+    window.says("[data-testid=preview]", "먼지").await;
+    window.says("[data-testid=context-faults]", "userName").await;
+    window.fill("[data-testid=context-form] [name=name]", "dusty").await;
+    window.press_with_control("s").await;
+    let contexts = || told(&window, &["context", "list"])["items"].clone();
+    for _ in 0..100 {
+        if contexts().as_array().is_some_and(|all| all.len() == 1) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let kept = contexts();
+    assert_eq!((word(&kept[0], "name"), &kept[0]["variables"]["characterName"]), ("dusty", &json!("먼지")));
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_goes_into_a_file_and_comes_back_as_a_draft() {
+    let home = seeded_home("template-file");
+    let window = Window::open(&home).await;
+    let draft = draft(&window).await;
+    write(&window, "how", "\nkept in the file").await;
+    saved(&window).await;
+    command(&window, "Export the open version").await;
+    window.says("[role=dialog] textarea", "kept in the file").await;
+    window.rested().await;
+    window.click_words("[role=dialog]", "Save to downloads").await;
+    let file = home.join("inner-voice-1.1.md");
+    let file = if file.exists() { file } else { home.join("Downloads/inner-voice-1.1.md") };
+    for _ in 0..100 {
+        if file.exists() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let back = told(&window, &["create", "--file", &file.to_string_lossy()]);
+    let whole = told(&window, &["show", word(&draft, "id")]);
+    assert_eq!((&back["sections"], &back["variables"]), (&whole["sections"], &whole["variables"]));
+    assert_eq!((word(&back, "state"), word(&back, "version")), ("draft", "1.2"));
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn open_dialogs_of_templates_are_clean() {
+    let window = Window::open(&seeded_home("template-axe")).await;
+    let original = default_of_after_start(&window).await;
+    let draft = draft(&window).await;
+    let id = word(&draft, "id").to_owned();
+    write(&window, "why", "\nOne more line, {{userNmae}} {{nobody}}.").await;
+    saved(&window).await;
+    for theme in ["light", "dark"] {
+        crate::screens::choose(&window, theme, "en").await;
+        let acts = [
+            "Publish the open version",
+            "Send the open draft to review",
+            "Export the open version",
+            "Import a template",
+            "Parts that templates share",
+            "New template",
+            "Compare with another version",
+        ];
+        for act in acts {
+            command(&window, act).await;
+            crate::accessibility::clean(&window, &format!("{act} in {theme}")).await;
+            shut(&window).await;
+        }
+        for panel in ["problems", "variables", "contexts", "details", "usage", "history"] {
+            window.run(&format!("location.hash = '#/templates/{id}?panel={panel}'")).await;
+            window.find("[data-testid=version] [role=tabpanel]").await;
+            crate::accessibility::clean(&window, &format!("{panel} in {theme}")).await;
+        }
+        window.run(&format!("location.hash = '#/templates/{id}?compare={original}'")).await;
+        window.says("[data-testid=compare]", "One more line").await;
+        crate::accessibility::clean(&window, &format!("comparison in {theme}")).await;
+        window.run(&format!("location.hash = '#/templates/{id}'")).await;
+        window.gone("[data-testid=compare]").await;
+    }
+    window.close().await;
+}
+
+async fn default_of_after_start(window: &Window) -> String {
+    window.ready().await;
+    word(&default_of(window), "id").to_owned()
+}

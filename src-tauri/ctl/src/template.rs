@@ -164,6 +164,7 @@ pub enum Verb {
 
 #[derive(Subcommand)]
 pub enum ContextVerb {
+    /// Every stored context
     List,
     /// Keep values under a name; the same name again changes them
     Save {
@@ -177,9 +178,8 @@ pub enum ContextVerb {
         #[arg(long)]
         golden: bool,
     },
-    Delete {
-        name: String,
-    },
+    /// Throw a context away
+    Delete { name: String },
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
