@@ -1,20 +1,25 @@
-// The search over all texts of all versions: asked a moment after the last letter, and never inside of a syllable.
+// A field to search with: asked a moment after the last letter, and never inside of a syllable. / leads here.
 import { ActionIcon, TextInput } from "@mantine/core";
 import { Search, X } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { isComposing, useKey } from "../../shared/keys";
-import { useSettled } from "../../shared/Palette";
-import { useWords } from "../../words/words";
+import { useWords } from "../words/words";
+import { isComposing, useKey } from "./keys";
+import { useSettled } from "./Palette";
 
 interface Props {
+  label: string;
+  testId: string;
   asked: string;
   onAsk: (text: string) => void;
   /** So that a command may go here. */
-  field: RefObject<HTMLInputElement | null>;
+  field?: RefObject<HTMLInputElement | null>;
+  className?: string;
 }
 
-export function ListSearch({ asked, onAsk, field }: Props) {
+export function SearchField({ label, testId, asked, onAsk, field, className = "" }: Props) {
   const words = useWords();
+  const own = useRef<HTMLInputElement>(null);
+  const input = field ?? own;
   const [text, setText] = useState(asked);
   const [composing, setComposing] = useState(false);
   const settled = useSettled(text, composing).trim();
@@ -33,7 +38,7 @@ export function ListSearch({ asked, onAsk, field }: Props) {
     sent.current = settled;
     latest.current(settled);
   }, [settled]);
-  useKey("/", () => field.current?.focus());
+  useKey("/", () => input.current?.focus());
   const clear = () => {
     setText("");
     sent.current = "";
@@ -41,10 +46,11 @@ export function ListSearch({ asked, onAsk, field }: Props) {
   };
   return (
     <TextInput
-      ref={field}
-      data-testid="template-search"
-      aria-label={words.templates.list.search}
-      placeholder={words.templates.list.search}
+      ref={input}
+      className={className}
+      data-testid={testId}
+      aria-label={label}
+      placeholder={label}
       leftSection={<Search size={14} aria-hidden />}
       rightSection={
         text === "" ? null : (

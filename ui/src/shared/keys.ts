@@ -27,7 +27,7 @@ export function matches(event: KeyLike, keys: string): boolean {
   if (mod !== parts.includes("mod") || other) return false;
   if (event.altKey !== parts.includes("alt")) return false;
   // "?" needs shift on some layouts and not on others: for signs the sign itself is the truth.
-  if (/^[a-z0-9]$/.test(wanted) && event.shiftKey !== parts.includes("shift")) return false;
+  if (/^([a-z0-9]|f\d+)$/.test(wanted) && event.shiftKey !== parts.includes("shift")) return false;
   if (event.key.toLowerCase() === wanted) return true;
   // In Korean layout the K key says "ㅏ": with a modifier the position on the keyboard counts.
   return parts.length > 1 && /^[a-z]$/.test(wanted) && event.code === `Key${wanted.toUpperCase()}`;

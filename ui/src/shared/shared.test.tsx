@@ -124,6 +124,8 @@ describe("a shortcut", () => {
   it("takes a sign whichever keys write it, and a letter only with its own modifiers", () => {
     expect(matches(key({ key: "?", shiftKey: true }), "?")).toBe(true);
     expect(matches(key({ key: "Z", ctrlKey: true, shiftKey: true }), "mod+z")).toBe(false);
+    expect(matches(key({ key: "F8", shiftKey: true }), "f8")).toBe(false);
+    expect(matches(key({ key: "F8", shiftKey: true }), "shift+f8")).toBe(true);
   });
 
   it("never counts while a word is being composed", () => {

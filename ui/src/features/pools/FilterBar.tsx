@@ -1,13 +1,12 @@
 // What is searched and filtered, as words one can click: the search field, a chip for each condition, and a menu of
 // everything a column can be asked.
 import { ActionIcon, Button, Popover, TextInput } from "@mantine/core";
-import { ChevronLeft, Filter as FilterIcon, Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { ChevronLeft, Filter as FilterIcon, X } from "lucide-react";
+import { useState } from "react";
 import type { Column, Condition, Filter, Pool, Table } from "../../backend";
 import { type Format, useFormat } from "../../shared/format";
 import type { Naming } from "../../shared/grid/types";
-import { isComposing, useKey } from "../../shared/keys";
-import { useSettled } from "../../shared/Palette";
+import { SearchField } from "../../shared/SearchField";
 import { useWords, type Words } from "../../words/words";
 import styles from "./FilterBar.module.css";
 import { FilterEditor, scaleOf } from "./FilterEditor";
@@ -23,57 +22,13 @@ interface Props {
 
 export function SearchBox({ filter, onFilter }: Pick<Props, "filter" | "onFilter">) {
   const words = useWords();
-  const field = useRef<HTMLInputElement>(null);
-  const asked = textOf(filter);
-  const [text, setText] = useState(asked);
-  const [composing, setComposing] = useState(false);
-  const settled = useSettled(text, composing);
-  const sent = useRef(asked);
-  const latest = useRef({ filter, onFilter });
-  useEffect(() => {
-    latest.current = { filter, onFilter };
-  });
-  // Back, a saved view, a cleared filter: the field follows. What was sent from here comes back and changes nothing.
-  useEffect(() => {
-    if (asked !== sent.current.trim()) setText(asked);
-    sent.current = asked;
-  }, [asked]);
-  useEffect(() => {
-    const { filter, onFilter } = latest.current;
-    if (settled.trim() === textOf(filter) || settled.trim() === sent.current) return;
-    sent.current = settled.trim();
-    onFilter({ ...filter, text: settled.trim() || null }, true);
-  }, [settled]);
-  useKey("/", () => field.current?.focus());
-  const clear = () => {
-    setText("");
-    sent.current = "";
-    onFilter({ ...filter, text: null }, true);
-  };
   return (
-    <TextInput
-      ref={field}
+    <SearchField
+      label={words.pools.search}
+      testId="pool-search"
       className={styles.search ?? ""}
-      data-testid="pool-search"
-      aria-label={words.pools.search}
-      placeholder={words.pools.search}
-      leftSection={<Search size={14} aria-hidden />}
-      rightSection={
-        text === "" ? null : (
-          <ActionIcon size={20} aria-label={words.pools.clearSearch} onClick={clear}>
-            <X size={12} aria-hidden />
-          </ActionIcon>
-        )
-      }
-      value={text}
-      onCompositionStart={() => setComposing(true)}
-      onCompositionEnd={() => setComposing(false)}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || isComposing(event) || text === "") return;
-        event.preventDefault();
-        clear();
-      }}
+      asked={textOf(filter)}
+      onAsk={(text) => onFilter({ ...filter, text: text || null }, true)}
     />
   );
 }

@@ -6,11 +6,11 @@ import { type TemplateState, type TemplateSummary, useMayWrite } from "../../bac
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat } from "../../shared/format";
+import { SearchField } from "../../shared/SearchField";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { useWords } from "../../words/words";
 import type { PageDialog } from "./dialogs/PageDialogs";
 import { Edge } from "./Edge";
-import { ListSearch } from "./ListSearch";
 import { putLayout, useTemplateLayout } from "./layout";
 import { useVersions } from "./queries";
 import styles from "./Templates.module.css";
@@ -66,7 +66,13 @@ export function TemplateList({ all, current, filter, onFilter, onOpen, onDialog,
   return (
     <aside className={styles.list} style={{ width: listWidth }} aria-label={say.label} data-testid="template-list">
       <div className={styles.listHead}>
-        <ListSearch asked={text} onAsk={(asked) => onFilter({ ...filter, text: asked })} field={search} />
+        <SearchField
+          label={say.search}
+          testId="template-search"
+          asked={text}
+          onAsk={(asked) => onFilter({ ...filter, text: asked })}
+          field={search}
+        />
         <div className={styles.filters}>
           <select
             aria-label={say.state}

@@ -15,7 +15,7 @@ export interface TemplateLayout {
 const DEFAULTS: TemplateLayout = {
   listWidth: 248,
   previewWidth: 420,
-  belowHeight: 220,
+  belowHeight: 260,
   listHidden: false,
   previewHidden: false,
   belowHidden: false,

@@ -92,15 +92,16 @@ export function Changes({ texts, title, layout, onLayout, template, active, chil
         </span>
       </div>
       {texts.map(({ key, before, after, status }) => (
-        <section
+        <div
+          role="group"
           key={key}
           className={styles.text}
           aria-label={title(key)}
           data-here={(at !== null && places[at]?.key === key) || undefined}
         >
-          <h4>
+          <h3>
             {title(key)} <span data-status={status}>{say.status[status]}</span>
-          </h4>
+          </h3>
           <Suspense fallback={<SkeletonLines lines={4} />}>
             <MergeText
               label={title(key)}
@@ -111,7 +112,7 @@ export function Changes({ texts, title, layout, onLayout, template, active, chil
               onReady={(now) => onReady(key, now)}
             />
           </Suspense>
-        </section>
+        </div>
       ))}
     </div>
   );
