@@ -249,14 +249,16 @@ async fn a_version_goes_into_a_file_and_comes_back_as_a_draft() {
     window.says("[role=dialog] textarea", "kept in the file").await;
     window.rested().await;
     window.click_words("[role=dialog]", "Save to downloads").await;
-    let file = home.join("inner-voice-1.1.md");
-    let file = if file.exists() { file } else { home.join("Downloads/inner-voice-1.1.md") };
-    for _ in 0..100 {
-        if file.exists() {
+    let places = [home.join("inner-voice-1.1.md"), home.join("Downloads/inner-voice-1.1.md")];
+    let mut written = None;
+    for _ in 0..200 {
+        written = places.iter().find(|place| place.exists());
+        if written.is_some() {
             break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    let file = written.expect("the file is among the downloads");
     let back = told(&window, &["create", "--file", &file.to_string_lossy()]);
     let whole = told(&window, &["show", word(&draft, "id")]);
     assert_eq!((&back["sections"], &back["variables"]), (&whole["sections"], &whole["variables"]));

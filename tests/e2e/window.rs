@@ -231,8 +231,16 @@ impl Window {
 
     /// Keys to whatever has the focus.
     pub async fn press(&self, keys: &str) {
-        let focused = self.page.active_element().await.expect("something has the focus");
-        focused.send_keys(keys).await.expect("keys arrive");
+        // What has the focus may be drawn anew before the keys arrive: then none of them did.
+        for _ in 0..40 {
+            if let Ok(focused) = self.page.active_element().await
+                && focused.send_keys(keys).await.is_ok()
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("keys do not arrive: {keys:?}");
     }
 
     pub async fn press_with_control(&self, key: &str) {

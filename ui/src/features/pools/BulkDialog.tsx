@@ -40,6 +40,7 @@ export function BulkSteps({
   danger,
   children,
   onPreviewError,
+  settling = false,
 }: {
   context: BulkContext;
   target: Target;
@@ -50,6 +51,8 @@ export function BulkSteps({
   children?: ReactNode;
   /** Takes a failure of the preview to its field; without it the failure is shown here. */
   onPreviewError?: boolean;
+  /** The form already says something else than what is shown: nothing is written before that is. */
+  settling?: boolean;
 }) {
   const { pool, table, naming, onUndo, onDone, onClose } = context;
   const words = useWords();
@@ -114,7 +117,7 @@ export function BulkSteps({
         <Button
           data-autofocus={danger || undefined}
           color={danger ? "red" : undefined}
-          disabled={changed === 0}
+          disabled={changed === 0 || settling}
           onClick={() => void start()}
           data-testid="bulk-confirm"
         >

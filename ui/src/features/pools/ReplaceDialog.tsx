@@ -61,6 +61,7 @@ export function ReplaceDialog({ ticked, ...context }: Props) {
         change={change}
         confirm={say.confirm}
         onPreviewError={wrong !== null}
+        settling={find !== wanted || put !== replacement}
       >
         <TextInput
           data-autofocus
