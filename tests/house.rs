@@ -70,3 +70,22 @@ fn migrations_come_in_pairs_and_end_their_lines_alike() {
         }
     }
 }
+
+/// Where the file system takes capitals for small letters (macOS, Windows), an import of one would find the other.
+#[test]
+fn no_two_modules_differ_by_their_capitals_only() {
+    let mut seen = std::collections::HashMap::new();
+    let mut folders = vec![root().join("ui/src"), root().join("src-tauri"), root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let module = path.with_extension("");
+            let known = seen.entry(module.to_string_lossy().to_lowercase()).or_insert_with(|| module.clone());
+            assert_eq!(*known, module, "two modules with one name");
+        }
+    }
+}

@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import { useWords } from "../words/words";
-import { Keys } from "./Keys";
+import { KeyCap } from "./KeyCap";
 import { isComposing } from "./keys";
 import styles from "./Palette.module.css";
 
@@ -156,9 +156,9 @@ export function Palette({ opened, onClose, text, onText, onComposing, groups, no
               </div>
             ) : null}
             <footer className={styles.foot} aria-hidden>
-              <Keys keys="↑↓" /> {words.palette.hint.move}
-              <Keys keys="↵" /> {words.palette.hint.open}
-              <Keys keys="escape" /> {words.palette.hint.close}
+              <KeyCap keys="↑↓" /> {words.palette.hint.move}
+              <KeyCap keys="↵" /> {words.palette.hint.open}
+              <KeyCap keys="escape" /> {words.palette.hint.close}
             </footer>
           </div>
         </Modal.Body>
@@ -193,7 +193,7 @@ function Option({ id, item, active, onPoint, onRun }: OptionProps) {
       <span className={styles.title}>{item.title}</span>
       {item.subtitle ? <span className={`${styles.subtitle} cut`}>{item.subtitle}</span> : null}
       {item.kind ? <span className={styles.kind}>{item.kind}</span> : null}
-      {item.keys ? <Keys keys={item.keys} /> : null}
+      {item.keys ? <KeyCap keys={item.keys} /> : null}
     </div>
   );
 }

@@ -142,7 +142,7 @@ impl<'a> Going<'a, '_> {
             Node::Each { over, named, body, otherwise, tag } => self.each(over, *named, body, otherwise, *tag),
             Node::With { on, named, body, otherwise, tag } => {
                 let scope = self.scope(on);
-                self.expect(&scope.held, on, *tag);
+                self.note_missing(&scope.held, on, *tag);
                 if !scope.held.is_true(true) {
                     return self.nodes(otherwise);
                 }
@@ -169,7 +169,7 @@ impl<'a> Going<'a, '_> {
 
     fn each(&mut self, over: &'a Term, named: bool, body: &'a [Node], otherwise: &'a [Node], tag: usize) -> Went {
         let scope = self.scope(over);
-        self.expect(&scope.held, over, tag);
+        self.note_missing(&scope.held, over, tag);
         if let Held::Given(Value::Array(list)) = &scope.held {
             let list: &'a [Value] = list;
             for (index, item) in list.iter().enumerate() {
@@ -267,7 +267,7 @@ impl<'a> Going<'a, '_> {
             false => (MarkKind::Value, None),
         };
         if kind == MarkKind::Blank {
-            self.expect(&held, what, tag);
+            self.note_missing(&held, what, tag);
         }
         let Some(tagged) = self.program.tags.get(tag) else { return Ok(()) };
         if path.is_empty() {
@@ -334,7 +334,7 @@ impl<'a> Going<'a, '_> {
     }
 
     /// Strict: remembers the first value that is not there.
-    fn expect(&mut self, held: &Held<'a>, term: &'a Term, tag: usize) {
+    fn note_missing(&mut self, held: &Held<'a>, term: &'a Term, tag: usize) {
         if self.run.mode == Mode::Lenient || self.out.missing.is_some() || !matches!(held, Held::Missing) {
             return;
         }

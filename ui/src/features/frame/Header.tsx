@@ -4,7 +4,7 @@ import { Moon, Search, Sun } from "lucide-react";
 import { useConnection } from "../../backend";
 import type { Place } from "../../routes";
 import { openPalette } from "../../shared/commands";
-import { Keys } from "../../shared/Keys";
+import { KeyCap } from "../../shared/KeyCap";
 import { setPreference } from "../../shared/preferences";
 import { useScheme } from "../../shared/theme";
 import { useLanguage, useWords } from "../../words/words";
@@ -43,7 +43,7 @@ export function Header({ pages, place }: { pages: PageEntry[]; place: Place | nu
       <button type="button" className={styles.search} onClick={() => openPalette()}>
         <Search size={14} aria-hidden />
         <span className="cut">{words.frame.search}</span>
-        <Keys keys="mod+k" />
+        <KeyCap keys="mod+k" />
       </button>
       <div className={styles.tools}>
         {profile?.production ? (

@@ -3,7 +3,7 @@
 import type { PageId } from "../../routes";
 import { type Command, useAllCommands } from "../../shared/commands";
 import { Dialog } from "../../shared/Dialog";
-import { Keys } from "../../shared/Keys";
+import { KeyCap } from "../../shared/KeyCap";
 import { useWords } from "../../words/words";
 import styles from "./Frame.module.css";
 
@@ -39,7 +39,7 @@ function List({ title, commands }: { title: string; commands: Pick<Command, "id"
             <tr key={command.id}>
               <td>{command.title}</td>
               <td>
-                <Keys keys={command.keys ?? ""} />
+                <KeyCap keys={command.keys ?? ""} />
               </td>
             </tr>
           ))}

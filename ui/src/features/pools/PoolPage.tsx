@@ -39,7 +39,6 @@ import { type PoolDialog, PoolDialogs } from "./PoolDialogs";
 import { putLayout, usePoolLayout } from "./poolLayout";
 import { SavedViews } from "./SavedViews";
 import { SidePanel } from "./SidePanel";
-import { differs, readDefinition, viewsQuery } from "./savedViews";
 import { useDrawCell } from "./useDrawCell";
 import { gridColumns, useNaming } from "./useNaming";
 import { usePoolCommands } from "./usePoolCommands";
@@ -47,6 +46,7 @@ import { usePoolEdits } from "./usePoolEdits";
 import { type PanelName, usePoolPlace } from "./usePoolPlace";
 import { usePoolRows } from "./usePoolRows";
 import { useTicked } from "./useTicked";
+import { differs, readDefinition, viewsQuery } from "./viewDefinition";
 
 export function PoolPage({ pool }: { pool: Pool }) {
   const words = useWords();

@@ -10,8 +10,8 @@ import { useFormat } from "../../shared/format";
 import { refusalText } from "../../shared/reasons";
 import { useWords } from "../../words/words";
 import styles from "./Pool.module.css";
-import type { ViewDefinition } from "./savedViews";
-import { viewsQuery } from "./savedViews";
+import type { ViewDefinition } from "./viewDefinition";
+import { viewsQuery } from "./viewDefinition";
 
 interface Props {
   table: string;

@@ -19,8 +19,8 @@ fn compiled(case: &Value) -> Compiled {
     Compiled::new(&with_snippets(case["template"].as_str().unwrap(), &snippets))
 }
 
-fn outcome(case: &Value, context: &Value) -> Result<String, String> {
-    compiled(case).untrimmed(0, context).map_err(|failure| failure.message)
+fn outcome(case: &Value, context: &Value) -> Result<String, TemplateFailure> {
+    compiled(case).untrimmed(0, context)
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn prints_what_handlebars_js_prints() {
     for case in corpus["cases"].as_array().unwrap() {
         let expected = case["output"].as_str().unwrap();
         let outcome = outcome(case, &context(&corpus, case));
-        if outcome.as_deref() != Ok(expected) {
+        if outcome.as_deref().ok() != Some(expected) {
             wrong.push(format!("{}: {}\n  {outcome:?}\n  {expected:?}", case["name"], case["template"]));
         }
     }
@@ -43,7 +43,7 @@ fn refuses_what_it_would_print_otherwise() {
     for case in corpus["differs"].as_array().unwrap() {
         let outcome = outcome(case, &context(&corpus, case));
         match case["ours"].as_str() {
-            Some(ours) => assert_eq!(outcome.as_deref(), Ok(ours), "{}", case["name"]),
+            Some(ours) => assert_eq!(outcome.as_deref().ok(), Some(ours), "{}", case["name"]),
             None => assert!(outcome.is_err(), "{}: {outcome:?}", case["name"]),
         }
     }

@@ -5,7 +5,7 @@ import type { Pool, TableRow } from "../../../backend";
 import type { FakeBackend } from "../../../testing/fakeBackend";
 import { matching } from "../../../testing/fakeTables";
 import { DuplicatesPanel } from "./DuplicatesPanel";
-import { odditiesOf } from "./hygiene";
+import { odditiesOf } from "./oddities";
 import { TrashPanel } from "./TrashPanel";
 import { showPanel } from "./testPanel";
 

@@ -5,7 +5,7 @@ import { useColumnWord } from "../../../shared/columnWord";
 import { useFormat } from "../../../shared/format";
 import { useWords } from "../../../words/words";
 import type { PanelProps } from "../panelProps";
-import { LONG, odditiesOf, SHORT } from "./hygiene";
+import { LONG, odditiesOf, SHORT } from "./oddities";
 import styles from "./panels.module.css";
 import { useCount } from "./queries";
 

@@ -92,11 +92,10 @@ export function Changes({ texts, title, layout, onLayout, template, active, chil
         </span>
       </div>
       {texts.map(({ key, before, after, status }) => (
-        <div
-          role="group"
+        <section
           key={key}
           className={styles.text}
-          aria-label={title(key)}
+          aria-label={`${title(key)} ${say.status[status]}`}
           data-here={(at !== null && places[at]?.key === key) || undefined}
         >
           <h3>
@@ -112,7 +111,7 @@ export function Changes({ texts, title, layout, onLayout, template, active, chil
               onReady={(now) => onReady(key, now)}
             />
           </Suspense>
-        </div>
+        </section>
       ))}
     </div>
   );

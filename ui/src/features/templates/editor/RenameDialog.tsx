@@ -9,7 +9,7 @@ import { useFormat } from "../../../shared/format";
 import { TextField } from "../../../shared/Inputs";
 import { isComposing } from "../../../shared/keys";
 import { useWords } from "../../../words/words";
-import { nameFault } from "./variables";
+import { nameFault } from "./declarations";
 
 interface Props {
   name: string;

@@ -6,8 +6,8 @@ import { focusFirstError } from "../../../shared/Field";
 import { AreaField, ChoiceField, TextField } from "../../../shared/Inputs";
 import { isComposing } from "../../../shared/keys";
 import { useWords } from "../../../words/words";
+import { defaultText, nameFault, readDefault, TYPES } from "./declarations";
 import styles from "./panels.module.css";
-import { defaultText, nameFault, readDefault, TYPES } from "./variables";
 
 interface Props {
   /** Null for a new one. A declared one is renamed elsewhere: its name stands in the texts, too. */

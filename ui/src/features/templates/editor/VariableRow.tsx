@@ -4,10 +4,10 @@ import { Pencil, TextCursorInput, Trash2 } from "lucide-react";
 import type { Finding, TemplateVariable, VariableProducer } from "../../../backend";
 import { useFormat } from "../../../shared/format";
 import { useWords } from "../../../words/words";
+import { defaultText } from "./declarations";
 import { SeveritySign } from "./FindingCounts";
 import { findingText } from "./findingWords";
 import styles from "./panels.module.css";
-import { defaultText } from "./variables";
 
 interface Props {
   variable: TemplateVariable;

@@ -12,11 +12,11 @@ import { useFormat } from "../../../shared/format";
 import { toast } from "../../../shared/toast";
 import { useWords } from "../../../words/words";
 import type { SourcePlace } from "../parts";
+import { guessed, sorted, undeclared, type VariableSort } from "./declarations";
 import styles from "./panels.module.css";
 import { useUses } from "./useUses";
 import { VariableForm } from "./VariableForm";
 import { VariableRow } from "./VariableRow";
-import { guessed, sorted, undeclared, type VariableSort } from "./variables";
 
 export interface VariablesProps {
   source: TemplateSource;

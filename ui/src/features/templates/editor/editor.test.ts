@@ -8,12 +8,12 @@ import { en } from "../../../words/en";
 import { ko } from "../../../words/ko";
 import { isArrangement, moved, SECTIONS } from "./arrange";
 import { completionSource, offered, type Wanted, wantedAt } from "./completion";
+import { defaultText, guessed, nameFault, readDefault, sorted, undeclared } from "./declarations";
 import { diagnosticsOf, nextFinding } from "./diagnostics";
 import { findingText, fixText } from "./findingWords";
 import { bySection, editsBySection, offsetAt, placeOf, rangeOf, sameFinding } from "./places";
 import { findAll, pattern, replacements, step } from "./search";
 import { UndoOrder } from "./undoOrder";
-import { defaultText, guessed, nameFault, readDefault, sorted, undeclared } from "./variables";
 
 const finding = (part: Partial<Finding>): Finding => ({
   severity: "error",

@@ -1,7 +1,7 @@
 // A shortcut as it is printed on the keyboard.
 import { show } from "./keys";
 
-export function Keys({ keys }: { keys: string }) {
+export function KeyCap({ keys }: { keys: string }) {
   return (
     <kbd
       style={{
