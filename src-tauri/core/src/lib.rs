@@ -2,6 +2,7 @@
 //!
 //! Start reading at `connection` (how a program gets to a database) and then at the noun you care about.
 
+pub mod agents;
 pub mod connection;
 pub mod db;
 pub mod drafts;

@@ -12,6 +12,7 @@ pub mod visuals;
 
 use std::{fmt, sync::OnceLock};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -43,7 +44,7 @@ impl Pool {
 }
 
 /// The six needs, in the order in which they are always shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema, sqlx::Type)]
 #[serde(rename_all = "camelCase")]
 #[sqlx(type_name = "varchar", rename_all = "lowercase")]
 pub enum Need {
