@@ -44,7 +44,9 @@ impl Pool {
 }
 
 /// The six needs, in the order in which they are always shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema, sqlx::Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema, sqlx::Type,
+)]
 #[serde(rename_all = "camelCase")]
 #[sqlx(type_name = "varchar", rename_all = "lowercase")]
 pub enum Need {
