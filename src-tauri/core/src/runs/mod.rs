@@ -1,0 +1,23 @@
+//! Runs: from a person's data to a character, with every step on record. `engine` drives any plan of steps and knows no
+//! table; `journal` keeps Knock's; `plan` is what Knock's five agents do. `state` decides what comes next.
+
+pub mod batch;
+pub mod config;
+pub mod decide;
+pub mod engine;
+pub mod event;
+pub mod failure;
+mod finish;
+mod journal;
+mod plan;
+pub mod providers;
+pub mod quality;
+pub mod queue;
+pub mod read;
+pub mod rehearse;
+pub mod settings;
+mod slots;
+pub mod start;
+pub mod state;
+pub mod store;
+pub mod worker;

@@ -1,0 +1,400 @@
+//! Reading runs: a page of them, one of them whole, its log from any point on, and several beside each other.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use specta::Type;
+use sqlx::{AssertSqlSafe, FromRow, PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use super::{event::RunEvent, state::RunState};
+use crate::{
+    error::{Error, Result},
+    page::containing,
+};
+
+/// What a list shows of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
+#[serde(rename_all = "camelCase")]
+pub struct RunSummary {
+    pub id: Uuid,
+    #[specta(type = specta_typescript::Number)]
+    pub number: i64,
+    /// The canonical word; `waiting` is `running` in the product's own table.
+    pub status: String,
+    pub person: Option<String>,
+    pub user_id: Option<Uuid>,
+    pub character: Option<String>,
+    pub archetype: Option<String>,
+    pub template_id: Option<Uuid>,
+    pub template: Option<String>,
+    #[specta(type = Option<specta_typescript::Number>)]
+    pub quality: Option<f64>,
+    pub degraded: bool,
+    pub engine: String,
+    #[specta(type = Option<specta_typescript::Number>)]
+    pub seed: Option<i64>,
+    pub duration_ms: Option<i32>,
+    /// Steps that are done, of five.
+    pub steps_done: i32,
+    pub prompt_tokens: i32,
+    pub completion_tokens: i32,
+    #[specta(type = specta_typescript::Number)]
+    pub cost_usd: f64,
+    pub warnings: i32,
+    pub error_kind: Option<String>,
+    pub error: Option<String>,
+    pub failed_step: Option<i32>,
+    pub label: Option<String>,
+    pub tags: Vec<String>,
+    pub priority: i16,
+    pub scheduled_for: Option<DateTime<Utc>>,
+    pub based_on: Option<Uuid>,
+    pub based_on_kind: Option<String>,
+    pub batch_id: Option<Uuid>,
+    pub dry_run: bool,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub archived_at: Option<DateTime<Utc>>,
+}
+
+const SUMMARY: &str = "job.id, job.number,
+    case when job.status = 'running' and runtime.gate is not null then 'waiting' else job.status end as status,
+    coalesce(job.person, '') as person, job.user_id, job.output #>> '{character,name}' as character, job.archetype,
+    job.template_id, (select name || ' ' || version from knock.prompt_templates where id = job.template_id) as template,
+    job.quality_score::float8 as quality, job.degraded, job.engine, job.seed, job.execution_time_ms as duration_ms,
+    (select count(distinct step) from knock.agent_job_logs as log
+      where log.job_id = job.id and log.status = 'completed')::int as steps_done,
+    job.prompt_tokens, job.completion_tokens, job.cost_usd::float8 as cost_usd, job.warnings, job.error_kind,
+    job.error_message as error, job.failed_step, job.label, job.tags, job.priority, job.scheduled_for, job.based_on,
+    job.based_on_kind, job.batch_id, coalesce((job.config ->> 'dryRun')::boolean, false) as dry_run, job.created_at,
+    job.started_at, job.completed_at, job.archived_at";
+
+const FROM: &str = "knock.agent_jobs as job left join knock.agent_job_runtime as runtime on runtime.job_id = job.id";
+
+/// A step of a run: every attempt at it is one of these.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
+#[serde(rename_all = "camelCase")]
+pub struct RunStep {
+    pub step: i32,
+    pub agent: String,
+    pub attempt: i32,
+    pub status: String,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub input: Option<Value>,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub output: Option<Value>,
+    pub started_at: DateTime<Utc>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub duration_ms: Option<i32>,
+    pub engine: String,
+    pub provider: Option<String>,
+    pub model: Option<String>,
+    pub prompt_tokens: Option<i32>,
+    pub completion_tokens: Option<i32>,
+    #[specta(type = Option<specta_typescript::Number>)]
+    pub cost_usd: Option<f64>,
+    pub fallback_used: bool,
+    pub fallback_reason: Option<String>,
+    pub cache_hit: bool,
+    pub error_kind: Option<String>,
+    pub error: Option<String>,
+    #[specta(type = specta_typescript::Unknown)]
+    pub warnings: Value,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub question: Option<Value>,
+    pub answer: Option<String>,
+    pub worker: Option<i32>,
+}
+
+/// All of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    #[serde(flatten)]
+    pub summary: RunSummary,
+    #[specta(type = specta_typescript::Unknown)]
+    pub input: Value,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub config: Option<Value>,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub settings: Option<Value>,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub output: Option<Value>,
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub gate: Option<Value>,
+    pub cancel_requested_at: Option<DateTime<Utc>>,
+    #[specta(type = Option<specta_typescript::Number>)]
+    pub pool_revision: Option<i64>,
+    /// The pools have changed since the run was started.
+    pub pool_changed_since: bool,
+    /// The newest event there is.
+    #[specta(type = specta_typescript::Number)]
+    pub last_event: i64,
+    pub steps: Vec<RunStep>,
+    /// Runs that were made from this one.
+    pub followed_by: Vec<RunLink>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
+#[serde(rename_all = "camelCase")]
+pub struct RunLink {
+    pub id: Uuid,
+    #[specta(type = specta_typescript::Number)]
+    pub number: i64,
+    pub kind: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct RunFilter {
+    pub states: Vec<RunState>,
+    pub engine: Option<String>,
+    pub archetype: Option<String>,
+    pub template_id: Option<Uuid>,
+    pub user_id: Option<Uuid>,
+    pub batch_id: Option<Uuid>,
+    pub degraded: Option<bool>,
+    pub tag: Option<String>,
+    /// In the person's name, the character's, the label or the error.
+    pub text: Option<String>,
+    pub archived: bool,
+}
+
+/// Newest first; the cursor is the number of the last run seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct RunPage {
+    pub items: Vec<RunSummary>,
+    pub next: Option<String>,
+    #[specta(type = specta_typescript::Number)]
+    pub total: i64,
+}
+
+pub async fn list(pool: &PgPool, filter: &RunFilter, limit: u32, after: Option<&str>) -> Result<RunPage> {
+    let limit = i64::from(limit.clamp(1, 1000));
+    let mut query = QueryBuilder::new(format!("select {SUMMARY} from {FROM} where true"));
+    push_filter(&mut query, filter);
+    if let Some(after) = after {
+        let number: i64 = after.parse().map_err(|_| Error::invalid("after", format!("{after} is no cursor")))?;
+        query.push(" and job.number < ").push_bind(number);
+    }
+    query.push(" order by job.number desc limit ").push_bind(limit + 1);
+    let mut items: Vec<RunSummary> = query.build_query_as().fetch_all(pool).await?;
+    let more = items.len() as i64 > limit;
+    items.truncate(limit as usize);
+    let next = more.then(|| items.last().map(|last| last.number.to_string())).flatten();
+    let mut count = QueryBuilder::new(format!("select count(*) from {FROM} where true"));
+    push_filter(&mut count, filter);
+    let total: i64 = count.build_query_scalar().fetch_one(pool).await?;
+    Ok(RunPage { items, next, total })
+}
+
+fn push_filter(query: &mut QueryBuilder<Postgres>, filter: &RunFilter) {
+    query.push(if filter.archived { " and job.archived_at is not null" } else { " and job.archived_at is null" });
+    if !filter.states.is_empty() {
+        let words: Vec<String> = filter.states.iter().map(|state| state.word().to_owned()).collect();
+        query.push(
+            " and (case when job.status = 'running' and runtime.gate is not null then 'waiting' else job.status end) = any(",
+        );
+        query.push_bind(words).push(")");
+    }
+    if let Some(engine) = &filter.engine {
+        query.push(" and job.engine = ").push_bind(engine.clone());
+    }
+    if let Some(archetype) = &filter.archetype {
+        query.push(" and job.archetype = ").push_bind(archetype.clone());
+    }
+    for (column, id) in [("template_id", filter.template_id), ("user_id", filter.user_id), ("batch_id", filter.batch_id)] {
+        if let Some(id) = id {
+            query.push(format!(" and job.{column} = ")).push_bind(id);
+        }
+    }
+    if let Some(degraded) = filter.degraded {
+        query.push(" and job.degraded = ").push_bind(degraded);
+    }
+    if let Some(tag) = &filter.tag {
+        query.push(" and job.tags @> array[").push_bind(tag.clone()).push("]");
+    }
+    for word in crate::tables::filter::words_of(filter.text.as_deref().unwrap_or_default()) {
+        query.push(" and concat_ws(' ', '#' || job.number, job.person, job.output #>> '{character,name}', job.label, job.error_message) ilike ");
+        query.push_bind(containing(&word));
+    }
+}
+
+/// By id, or by the number people call it.
+pub async fn id_of(pool: &PgPool, name: &str) -> Result<Uuid> {
+    if let Ok(id) = name.parse() {
+        return Ok(id);
+    }
+    let missing = || Error::not_found("run", name);
+    let number: i64 = name.trim_start_matches('#').parse().map_err(|_| missing())?;
+    let id: Option<Uuid> =
+        sqlx::query_scalar("select id from knock.agent_jobs where number = $1").bind(number).fetch_optional(pool).await?;
+    id.ok_or_else(missing)
+}
+
+pub async fn get(pool: &PgPool, id: Uuid) -> Result<Run> {
+    #[derive(FromRow)]
+    struct Whole {
+        #[sqlx(flatten)]
+        summary: RunSummary,
+        input: Value,
+        config: Option<Value>,
+        settings: Option<Value>,
+        output: Option<Value>,
+        gate: Option<Value>,
+        cancel_requested_at: Option<DateTime<Utc>>,
+        pool_revision: Option<i64>,
+        pool_changed_since: bool,
+        last_event: i64,
+    }
+    let statement = format!(
+        "select {SUMMARY}, job.input, job.config, job.settings, job.output, runtime.gate, runtime.cancel_requested_at,
+           job.pool_revision,
+           coalesce(job.pool_revision < (select last_value from knock.pool_revision), false) as pool_changed_since,
+           coalesce(runtime.last_event, 0) as last_event
+         from {FROM} where job.id = $1"
+    );
+    let whole: Whole = sqlx::query_as(AssertSqlSafe(statement))
+        .bind(id)
+        .fetch_optional(pool)
+        .await?
+        .ok_or_else(|| Error::not_found("run", id))?;
+    let followed_by = sqlx::query_as(
+        "select id, number, based_on_kind as kind from knock.agent_jobs where based_on = $1 order by number",
+    )
+    .bind(id)
+    .fetch_all(pool)
+    .await?;
+    Ok(Run {
+        summary: whole.summary,
+        input: whole.input,
+        config: whole.config,
+        settings: whole.settings,
+        output: whole.output,
+        gate: whole.gate,
+        cancel_requested_at: whole.cancel_requested_at,
+        pool_revision: whole.pool_revision,
+        pool_changed_since: whole.pool_changed_since,
+        last_event: whole.last_event,
+        steps: steps(pool, id).await?,
+        followed_by,
+    })
+}
+
+pub async fn steps(pool: &PgPool, id: Uuid) -> Result<Vec<RunStep>> {
+    Ok(sqlx::query_as(
+        "select step, agent_name as agent, attempt, status, input, output, started_at, completed_at, duration_ms, engine,
+           provider, model, prompt_tokens, completion_tokens, cost_usd::float8 as cost_usd, fallback_used, fallback_reason,
+           cache_hit, error_kind, error_message as error, warnings, question, answer, worker
+         from knock.agent_job_logs where job_id = $1 order by step, attempt",
+    )
+    .bind(id)
+    .fetch_all(pool)
+    .await?)
+}
+
+/// What was told after number `after`, in order.
+pub async fn events(pool: &PgPool, id: Uuid, after: i64, limit: u32) -> Result<Vec<RunEvent>> {
+    Ok(sqlx::query_as(
+        "select seq, at, kind, step, attempt, level, message, data from knock.agent_job_events
+         where job_id = $1 and seq > $2 order by seq limit $3",
+    )
+    .bind(id)
+    .bind(after)
+    .bind(i64::from(limit.clamp(1, 10_000)))
+    .fetch_all(pool)
+    .await?)
+}
+
+/// How a run stands, in one word.
+pub async fn state(pool: &PgPool, id: Uuid) -> Result<RunState> {
+    let word: Option<String> = sqlx::query_scalar(
+        "select case when job.status = 'running' and runtime.gate is not null and runtime.decision is null then 'waiting'
+           else job.status end
+         from knock.agent_jobs as job left join knock.agent_job_runtime as runtime on runtime.job_id = job.id where job.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(pool)
+    .await?;
+    let word = word.ok_or_else(|| Error::not_found("run", id))?;
+    RunState::from_word(&word).ok_or_else(|| Error::not_found("state", word))
+}
+
+/// The bytes of a run's picture.
+pub async fn picture(pool: &PgPool, id: Uuid) -> Result<Vec<u8>> {
+    let png: Option<Vec<u8>> = sqlx::query_scalar(
+        "select picture.png from knock.agent_jobs as job
+           join knock.pictures as picture on picture.digest = job.output #>> '{image,metadata,digest}'
+         where job.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(pool)
+    .await?;
+    png.ok_or_else(|| Error::not_found("picture of run", id))
+}
+
+/// Where several runs differ: every path at which not all have the same value, with the value of each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct RunDifference {
+    pub path: String,
+    #[specta(type = Vec<specta_typescript::Unknown>)]
+    pub values: Vec<Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct RunComparison {
+    pub runs: Vec<RunSummary>,
+    pub differences: Vec<RunDifference>,
+    /// Paths at which all agree.
+    pub same: u32,
+}
+
+pub async fn compare(pool: &PgPool, ids: &[Uuid]) -> Result<RunComparison> {
+    if !(2..=10).contains(&ids.len()) {
+        return Err(Error::invalid("runs", "two to ten runs can be compared"));
+    }
+    let mut runs = Vec::new();
+    let mut leaves: Vec<std::collections::BTreeMap<String, Value>> = Vec::new();
+    for id in ids {
+        let run = get(pool, *id).await?;
+        let mut found = std::collections::BTreeMap::new();
+        let whole = serde_json::json!({
+            "input": run.input, "config": run.config, "output": run.output, "status": run.summary.status,
+            "engine": run.summary.engine, "degraded": run.summary.degraded, "durationMs": run.summary.duration_ms,
+        });
+        gather("", &whole, &mut found);
+        leaves.push(found);
+        runs.push(run.summary);
+    }
+    let paths: std::collections::BTreeSet<&String> = leaves.iter().flat_map(|found| found.keys()).collect();
+    let mut same = 0;
+    let mut differences = Vec::new();
+    for path in paths {
+        let values: Vec<Value> = leaves.iter().map(|found| found.get(path).cloned().unwrap_or_default()).collect();
+        match values.windows(2).all(|pair| pair[0] == pair[1]) {
+            true => same += 1,
+            false => differences.push(RunDifference { path: path.clone(), values }),
+        }
+    }
+    Ok(RunComparison { runs, differences, same })
+}
+
+fn gather(path: &str, value: &Value, found: &mut std::collections::BTreeMap<String, Value>) {
+    match value {
+        Value::Object(fields) if !fields.is_empty() => {
+            for (key, value) in fields {
+                gather(&if path.is_empty() { key.clone() } else { format!("{path}.{key}") }, value, found);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for (place, value) in items.iter().enumerate() {
+                gather(&format!("{path}[{place}]"), value, found);
+            }
+        }
+        leaf => {
+            found.insert(path.to_owned(), leaf.clone());
+        }
+    }
+}

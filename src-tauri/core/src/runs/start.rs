@@ -1,0 +1,323 @@
+//! How runs begin: what they are to work with is read and checked, what the settings say is copied, and the run and its
+//! place in the queue are one transaction.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use specta::Type;
+use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
+
+use super::{
+    config::{OFFLINE, PersonaType, RunConfig},
+    queue,
+    settings::{self, RunSettings},
+};
+use crate::{
+    agents::{
+        Agent,
+        input::{Meta, Preferences, RunInput, UserData},
+    },
+    connection::Console,
+    error::{Error, ErrorCode, Result},
+    templates::versions,
+};
+
+/// Whose data a run works with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum RunSource {
+    /// Written by hand, or from a file.
+    Input {
+        #[specta(type = specta_typescript::Unknown)]
+        input: Value,
+    },
+    Person {
+        id: Uuid,
+    },
+    /// A stored sample, by its name.
+    Sample {
+        name: String,
+    },
+    /// That of an earlier run.
+    Like {
+        run: Uuid,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RunRequest {
+    pub source: RunSource,
+    #[serde(default)]
+    pub config: RunConfig,
+    #[serde(default)]
+    pub seed: Option<u32>,
+    /// Higher goes first; from -100 to 100.
+    #[serde(default)]
+    pub priority: i16,
+    #[serde(default)]
+    pub scheduled_for: Option<DateTime<Utc>>,
+    #[serde(default)]
+    pub label: Option<String>,
+    #[serde(default)]
+    pub tags: Vec<String>,
+}
+
+/// A run that was started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, sqlx::FromRow)]
+#[serde(rename_all = "camelCase")]
+pub struct Started {
+    pub id: Uuid,
+    #[specta(type = specta_typescript::Number)]
+    pub number: i64,
+}
+
+pub async fn start(console: &Console, request: &RunRequest) -> Result<Started> {
+    queue::install(console.pool()).await?;
+    let mut write = console.write().await?;
+    let input = input_of(&mut write, &request.source).await?;
+    let settings = settings::snapshot(&mut write).await?;
+    let based_on = match &request.source {
+        RunSource::Like { run } => Some((*run, "like")),
+        _ => None,
+    };
+    let seed = request.seed.unwrap_or_else(new_seed);
+    let started = insert(&mut write, &Draft { input, request, settings: &settings, seed, based_on, batch: None }).await?;
+    queue::add(&mut write, &[started.id]).await?;
+    write.commit().await?;
+    Ok(started)
+}
+
+/// The same as `like`, with the same seed, and with what is to be different.
+pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Option<&str>) -> Result<Started> {
+    queue::install(console.pool()).await?;
+    let mut write = console.write().await?;
+    let old: Option<(String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16)> = sqlx::query_as(
+        "select status, input, config, seed, priority from knock.agent_jobs where id = $1 for share",
+    )
+    .bind(run)
+    .fetch_optional(&mut *write)
+    .await?;
+    let Some((status, input, config, seed, priority)) = old else { return Err(Error::not_found("run", run)) };
+    if !["completed", "failed", "cancelled"].contains(&status.as_str()) {
+        return Err(Error::new(ErrorCode::Conflict, "the run is not over yet"));
+    }
+    let mut config = config.map(|config| config.0).unwrap_or_default();
+    if let Some(engine) = engine {
+        config.engine = Some(engine.to_owned());
+        config.agents.values_mut().for_each(|choice| choice.engine = None);
+    }
+    let request = RunRequest {
+        source: RunSource::Like { run },
+        config,
+        seed: None,
+        priority,
+        scheduled_for: None,
+        label: None,
+        tags: Vec::new(),
+    };
+    let settings = settings::snapshot(&mut write).await?;
+    let seed = seed.map_or_else(new_seed, |seed| seed as u32);
+    let input = RunInput::read(&input.0)?;
+    let draft = Draft { input, request: &request, settings: &settings, seed, based_on: Some((run, "retry")), batch: None };
+    let started = insert(&mut write, &draft).await?;
+    if let Some(from) = from {
+        keep_steps(&mut write, run, started.id, from).await?;
+    }
+    queue::add(&mut write, &[started.id]).await?;
+    write.commit().await?;
+    Ok(started)
+}
+
+/// A run that stands in for one that missed the criteria, in the transaction in which that one ends.
+pub(super) async fn second_try(connection: &mut PgConnection, run: Uuid) -> Result<Uuid> {
+    let again: Uuid = sqlx::query_scalar(
+        "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
+           priority, label, tags, based_on, based_on_kind, pool_revision, created_by)
+         select job_type, 'pending', input, coalesce(config, '{}') || '{\"secondTry\": true}', settings,
+           (coalesce(seed, 0) + 2654435761) % 4294967296, engine, user_id, template_id, priority, label, tags, id,
+           'regenerated', (select last_value from knock.pool_revision), created_by
+         from knock.agent_jobs where id = $1 returning id",
+    )
+    .bind(run)
+    .fetch_one(&mut *connection)
+    .await?;
+    open(connection, &[again]).await?;
+    queue::add(connection, &[again]).await?;
+    Ok(again)
+}
+
+/// What a run consists of before it has an id.
+pub(super) struct Draft<'a> {
+    pub input: RunInput,
+    pub request: &'a RunRequest,
+    pub settings: &'a RunSettings,
+    pub seed: u32,
+    pub based_on: Option<(Uuid, &'static str)>,
+    pub batch: Option<(Uuid, i32)>,
+}
+
+pub(super) async fn insert(connection: &mut PgConnection, draft: &Draft<'_>) -> Result<Started> {
+    let config = &draft.request.config;
+    check(connection, draft).await?;
+    let template = template_of(connection, config.template_id).await?;
+    let started: Started = sqlx::query_as(
+        "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
+           priority, scheduled_for, label, tags, based_on, based_on_kind, batch_id, batch_place, pool_revision)
+         values ('character_generation', 'pending', $1, $2, $3, $4, $5, $6, $7, $8, $9, nullif(btrim($10), ''), $11, $12, $13,
+           $14, $15, (select last_value from knock.pool_revision))
+         returning id, number",
+    )
+    .bind(json!(draft.input))
+    .bind(json!(config))
+    .bind(json!(draft.settings))
+    .bind(i64::from(draft.seed))
+    .bind(config.engine_word(draft.settings))
+    .bind(draft.input.meta.user_id)
+    .bind(template)
+    .bind(draft.request.priority)
+    .bind(draft.request.scheduled_for)
+    .bind(&draft.request.label)
+    .bind(&draft.request.tags)
+    .bind(draft.based_on.map(|(run, _)| run))
+    .bind(draft.based_on.map(|(_, kind)| kind))
+    .bind(draft.batch.map(|(batch, _)| batch))
+    .bind(draft.batch.map(|(_, place)| place))
+    .fetch_one(&mut *connection)
+    .await?;
+    open(connection, &[started.id]).await?;
+    Ok(started)
+}
+
+/// A run that has just been written: nobody works on it yet, and its log says so.
+async fn open(connection: &mut PgConnection, runs: &[Uuid]) -> Result<()> {
+    sqlx::query(
+        "with opened as (
+           insert into knock.agent_job_runtime (job_id, last_event) select unnest($1::uuid[]), 1 returning job_id
+         )
+         insert into knock.agent_job_events (job_id, seq, kind) select job_id, 1, 'queued' from opened",
+    )
+    .bind(runs)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn check(connection: &mut PgConnection, draft: &Draft<'_>) -> Result<()> {
+    let config = &draft.request.config;
+    if !(-100..=100).contains(&draft.request.priority) {
+        return Err(Error::invalid("priority", "a priority is from -100 to 100"));
+    }
+    let mut engines: Vec<&String> = config.agents.values().filter_map(|choice| choice.engine.as_ref()).collect();
+    engines.extend(&config.engine);
+    for engine in engines.into_iter().filter(|engine| *engine != OFFLINE) {
+        let enabled: Option<bool> = sqlx::query_scalar("select is_enabled from console.providers where name = $1")
+            .bind(engine)
+            .fetch_optional(&mut *connection)
+            .await?;
+        match enabled {
+            Some(true) => {}
+            Some(false) => return Err(Error::invalid("engine", format!("the provider {engine} is switched off"))),
+            None => return Err(Error::invalid("engine", format!("{engine} is neither offline nor a provider"))),
+        }
+    }
+    let disabled = |agent: Agent| config.agents.get(&agent).is_some_and(|choice| choice.enabled == Some(false));
+    if let Some(agent) = [Agent::Needs, Agent::Character, Agent::Prompt].into_iter().find(|agent| disabled(*agent)) {
+        return Err(Error::invalid("agents", format!("a run cannot do without the agent {}", agent.key())));
+    }
+    let Some(user) = draft.input.meta.user_id else { return Ok(()) };
+    let known: Option<bool> = sqlx::query_scalar(
+        "select exists (select from knock.personas where user_id = users.id and persona_type = 'roommate')
+         from knock.users where id = $1",
+    )
+    .bind(user)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let roommate = config.persona_type.unwrap_or(PersonaType::Roommate) == PersonaType::Roommate;
+    match known {
+        None => Err(Error::invalid("meta.userId", format!("there is no person {user}"))),
+        Some(true) if roommate && !config.dry_run => Err(Error::new(
+            ErrorCode::Conflict,
+            "this person has a roommate already: start a dry run, or make a neighbour",
+        )),
+        Some(_) => Ok(()),
+    }
+}
+
+async fn template_of(connection: &mut PgConnection, wanted: Option<Uuid>) -> Result<Option<Uuid>> {
+    let Some(id) = wanted else { return versions::default_version(connection).await };
+    let known: bool = sqlx::query_scalar("select exists (select from knock.prompt_templates where id = $1)")
+        .bind(id)
+        .fetch_one(connection)
+        .await?;
+    if known { Ok(Some(id)) } else { Err(Error::invalid("templateId", format!("there is no template {id}"))) }
+}
+
+/// The completed steps before `from`, as they were.
+async fn keep_steps(connection: &mut PgConnection, old: Uuid, new: Uuid, from: Agent) -> Result<()> {
+    sqlx::query(
+        "insert into knock.agent_job_logs (job_id, agent_name, step, status, input, output, started_at, completed_at,
+           duration_ms, provider, model, engine, fallback_used, fallback_reason, cache_hit, warnings)
+         select $2, agent_name, step, status, input, output, started_at, completed_at, 0, provider, model, engine,
+           fallback_used, fallback_reason, true, warnings
+         from knock.agent_job_logs where job_id = $1 and step < $3 and status = 'completed'",
+    )
+    .bind(old)
+    .bind(new)
+    .bind(from.step())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) -> Result<RunInput> {
+    match source {
+        RunSource::Input { input } => RunInput::read(input),
+        RunSource::Sample { name } => {
+            let input: Option<Value> = sqlx::query_scalar("select input from knock.sample_inputs where name = $1")
+                .bind(name)
+                .fetch_optional(connection)
+                .await?;
+            RunInput::read(&input.ok_or_else(|| Error::not_found("sample", name))?)
+        }
+        RunSource::Like { run } => {
+            let input: Option<Value> = sqlx::query_scalar("select input from knock.agent_jobs where id = $1")
+                .bind(run)
+                .fetch_optional(connection)
+                .await?;
+            RunInput::read(&input.ok_or_else(|| Error::not_found("run", run))?)
+        }
+        RunSource::Person { id } => of_person(connection, *id).await,
+    }
+}
+
+type Onboarding = (String, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Option<String>, Option<String>);
+
+async fn of_person(connection: &mut PgConnection, id: Uuid) -> Result<RunInput> {
+    let told: Option<Onboarding> = sqlx::query_as(
+        "select coalesce(nullif(btrim(users.display_name), ''), users.username, split_part(users.email, '@', 1)),
+           told.domains, told.keywords, told.categories, told.interests, told.avoid_topics, told.conversation_style,
+           told.response_length
+         from knock.users join knock.onboarding_data as told on told.user_id = users.id where users.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await?;
+    let Some((name, domains, keywords, categories, interests, avoid_topics, style, length)) = told else {
+        return Err(Error::invalid("person", format!("there is no person {id} who has told us anything")));
+    };
+    let word = |word: Option<String>| word.map_or(Value::Null, Value::String);
+    let preferences = json!({ "conversationStyle": word(style), "responseLength": word(length) });
+    let input = RunInput {
+        user_data: UserData { domains, keywords, categories, interests, avoid_topics, browsing_history: None },
+        preferences: serde_json::from_value::<Preferences>(preferences).unwrap_or_default(),
+        meta: Meta { user_id: Some(id), user_name: name.chars().take(20).collect(), language: "ko".into() },
+    };
+    input.check()?;
+    Ok(input)
+}
+
+fn new_seed() -> u32 {
+    Uuid::new_v4().as_u128() as u32
+}
