@@ -14,6 +14,7 @@ pub mod operations;
 pub mod page;
 pub mod pools;
 pub mod prompts;
+pub mod providers;
 pub mod rows;
 pub mod seeds;
 pub mod sheets;

@@ -2,6 +2,7 @@
 //! drives them, records them and repeats them is `runs`; who answers in their place is `providers`.
 
 pub mod input;
+pub mod needs;
 pub mod shapes;
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,186 @@
+//! What is missing, and in which of five ways. An absence is evidence like a visit: against what people commonly look
+//! at, against what the person searches for, says they like, or says they would rather not talk about.
+
+use super::{
+    content::{Category, categories::KINDS},
+    seen::{Seen, Typed},
+    sentences,
+    weigh::{FREQUENT, Signs, either, mainly, severity},
+};
+use crate::{agents::shapes::DeficiencyType, pools::Need};
+
+/// Below this there is too little to miss anything in.
+const ENOUGH: f64 = 0.5;
+const SHORTFALL: f64 = 0.3;
+const GREAT_SHORTFALL: f64 = 0.5;
+/// Less than this share is no acting upon it.
+const ACTED: f64 = 0.05;
+/// A list without counts may simply be short.
+const UNCOUNTED: f64 = 0.7;
+/// A topic to be avoided: its severity times how sure one is of it.
+const AVOIDED_TOPIC: f64 = 0.5 * 0.9;
+const MORE_AVOIDED: f64 = 0.08;
+
+pub(super) struct Absence {
+    pub need: Need,
+    pub kind: DeficiencyType,
+    pub evidence: String,
+    /// How much more is wanted than is seen, because of it.
+    pub pull: f64,
+    /// Seen only by comparing with other people.
+    pub is_shortfall: bool,
+    /// Which absence of a need is told: the surest.
+    rank: f64,
+}
+
+/// The one absence of each need that says most, in the order of the needs.
+pub(super) fn absences(seen: &Seen, signs: &Signs) -> Vec<Absence> {
+    let mut all = Vec::new();
+    if seen.confidence >= ENOUGH {
+        all.extend(KINDS.iter().filter_map(|kind| against_baseline(seen, kind.category, kind.baseline?)));
+    }
+    all.extend(Need::ALL.into_iter().flat_map(|need| {
+        [avoided_topics(seen, need), ended(seen, need), suppressed(seen, signs, need), hungry(seen, signs, need)]
+            .into_iter()
+            .chain([unaware(seen, signs, need), glad(seen, signs, need)])
+            .flatten()
+    }));
+    let surest = |need| {
+        let of_need = all.extract_if(.., |absence| absence.need == need).collect::<Vec<_>>();
+        of_need.into_iter().rev().max_by(|one, other| one.rank.total_cmp(&other.rank))
+    };
+    Need::ALL.into_iter().filter_map(surest).collect()
+}
+
+fn against_baseline(seen: &Seen, category: Category, baseline: f64) -> Option<Absence> {
+    let share = seen.share(category);
+    let shortfall = baseline - severity(share);
+    let need = category.main_need()?;
+    if shortfall <= SHORTFALL {
+        return None;
+    }
+    let (kind, sure) = way(seen, category, share);
+    let severe = if shortfall > GREAT_SHORTFALL { 0.8 } else { 0.5 };
+    let counted = if seen.visits.is_some() { 1.0 } else { UNCOUNTED };
+    let pull = if kind == DeficiencyType::Satisfied { 0.0 } else { severe * sure * counted * seen.confidence };
+    // Without any sign of wanting it, an absence is told only where nothing else is.
+    let rank = if pull > 0.0 { pull } else { 0.01 * severe };
+    let evidence = sentences::shortfall(seen, category, baseline, kind);
+    Some(Absence { need, kind, evidence, pull, is_shortfall: true, rank })
+}
+
+/// How something came to be missing, and how sure that is.
+fn way(seen: &Seen, category: Category, share: f64) -> (DeficiencyType, f64) {
+    let about = |typed: &[Typed]| typed.iter().filter(|one| one.is_about(category)).count();
+    let left = seen.searches.iter().any(|one| one.is_about(category) && sentences::tells_an_end(&one.text));
+    let once = seen.visits.is_some() && seen.declared.contains(&category);
+    if about(&seen.avoided) > 0 {
+        (DeficiencyType::Avoided, 0.9)
+    } else if about(&seen.searches) >= 2 && share < ACTED {
+        (DeficiencyType::Suppressed, 0.8)
+    } else if share == 0.0 && (once || left) {
+        (DeficiencyType::Frustrated, 0.7)
+    } else if share > 0.0 {
+        (DeficiencyType::Avoided, 0.6)
+    } else if about(&seen.interests) > 0 {
+        (DeficiencyType::Unaware, 0.5)
+    } else {
+        (DeficiencyType::Satisfied, 0.5)
+    }
+}
+
+fn avoided_topics(seen: &Seen, need: Need) -> Option<Absence> {
+    let heavy = |typed: &&Typed| typed.themes.iter().any(|theme| theme.weight(need) >= 0.5);
+    let topics: Vec<&Typed> = seen.avoided.iter().filter(heavy).collect();
+    topics.iter().find(|typed| mainly(typed) == Some(need))?;
+    let more = topics.len().saturating_sub(1).min(2) as f64 * MORE_AVOIDED;
+    let pull = (AVOIDED_TOPIC + more) * seen.confidence;
+    Some(Absence {
+        need,
+        kind: DeficiencyType::Avoided,
+        evidence: sentences::avoided(&topics),
+        pull,
+        is_shortfall: false,
+        rank: pull,
+    })
+}
+
+/// Searches about something that is over.
+fn ended(seen: &Seen, need: Need) -> Option<Absence> {
+    let over = |typed: &&Typed| mainly(typed) == Some(need) && sentences::tells_an_end(&typed.text);
+    let searches: Vec<&Typed> = seen.searches.iter().filter(over).collect();
+    searches.first()?;
+    let pull = 0.5 * 0.7 * seen.confidence;
+    Some(Absence {
+        need,
+        kind: DeficiencyType::Frustrated,
+        evidence: sentences::ended(&searches),
+        pull,
+        is_shortfall: false,
+        rank: pull,
+    })
+}
+
+/// Much is asked about it and little is done.
+fn suppressed(seen: &Seen, signs: &Signs, need: Need) -> Option<Absence> {
+    let place = need as usize;
+    if signs.lack[place] < 0.2 || signs.activity[place] >= FREQUENT {
+        return None;
+    }
+    let searches: Vec<&Typed> = seen.searches.iter().filter(|typed| mainly(typed) == Some(need)).collect();
+    searches.get(1)?;
+    let pull = 0.3 * 0.8 * seen.confidence;
+    let evidence = sentences::suppressed(&searches);
+    Some(Absence {
+        need,
+        kind: DeficiencyType::Suppressed,
+        evidence,
+        pull,
+        is_shortfall: false,
+        rank: either(pull, signs.lack[place]),
+    })
+}
+
+/// It is done again and again, and the words beside it are words of lack.
+fn hungry(seen: &Seen, signs: &Signs, need: Need) -> Option<Absence> {
+    let place = need as usize;
+    if signs.passion[place] || signs.frequency[place] == 0.0 || signs.lack[place] < 0.25 {
+        return None;
+    }
+    let searches: Vec<&Typed> = seen.searches.iter().filter(|typed| mainly(typed) == Some(need)).collect();
+    let evidence = sentences::hungry(seen, need, &searches)?;
+    Some(Absence {
+        need,
+        kind: DeficiencyType::Frustrated,
+        evidence,
+        pull: 0.0,
+        is_shortfall: false,
+        rank: signs.frequency[place],
+    })
+}
+
+/// They say they like it, and nothing they do shows it.
+fn unaware(seen: &Seen, signs: &Signs, need: Need) -> Option<Absence> {
+    let of_need = |typed: &&Typed| mainly(typed) == Some(need);
+    let interests: Vec<&Typed> = seen.interests.iter().filter(of_need).collect();
+    let searched = seen.searches.iter().any(|typed| mainly(typed) == Some(need));
+    if interests.is_empty() || searched || signs.activity[need as usize] >= FREQUENT || seen.confidence < ENOUGH {
+        return None;
+    }
+    let pull = 0.5 * 0.5 * seen.confidence;
+    Some(Absence {
+        need,
+        kind: DeficiencyType::Unaware,
+        evidence: sentences::unaware(&interests),
+        pull,
+        is_shortfall: false,
+        rank: pull,
+    })
+}
+
+fn glad(seen: &Seen, signs: &Signs, need: Need) -> Option<Absence> {
+    let of_need = |typed: &&Typed| mainly(typed) == Some(need);
+    let interests: Vec<&Typed> = seen.interests.iter().filter(of_need).collect();
+    let evidence = signs.passion[need as usize].then(|| sentences::glad(seen, &interests))?;
+    Some(Absence { need, kind: DeficiencyType::Satisfied, evidence, pull: 0.0, is_shortfall: false, rank: 0.05 })
+}

@@ -1,0 +1,3 @@
+//! What every analysis must be, whoever it is of.
+
+mod people;
