@@ -4,11 +4,17 @@
 mod commands;
 mod events;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Instant};
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use greenroom_core::{
     Console, Setup, logging,
     pools::duplicates::Duplicates,
+    runs::worker,
     tables::{
         bulk::BulkDone,
         exchange::{Exported, Import},
@@ -16,6 +22,7 @@ use greenroom_core::{
     },
 };
 use tauri::Manager;
+use tokio_util::sync::CancellationToken;
 
 /// The one list of commands and events: the program serves it, and a test writes `ui/src/bindings.ts` from it.
 pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
@@ -52,6 +59,7 @@ pub fn run() -> ExitCode {
             app.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
                     let console = app.state::<Arc<Console>>().inner().clone();
+                    app.state::<Attendance>().end();
                     tauri::async_runtime::block_on(console.leave());
                 }
             });
@@ -79,12 +87,41 @@ fn build(started: Started) -> Result<tauri::App, Box<dyn std::error::Error>> {
             events::forward(app.handle(), &console);
             events::forward_tasks(app.handle(), &console);
             tauri::async_runtime::spawn(console.clone().supervise());
+            app.manage(Attendance::begin(console.clone()));
             app.manage(console);
             Ok(())
         })
         .build(tauri::generate_context!())?;
     Ok(app)
 }
+
+/// The window's own worker: runs are worked on for as long as it is open.
+struct Attendance {
+    leaving: CancellationToken,
+    attending: Mutex<Option<tauri::async_runtime::JoinHandle<()>>>,
+}
+
+/// As many runs at once as the product's own server took.
+const AT_ONCE: u32 = 5;
+
+impl Attendance {
+    fn begin(console: Arc<Console>) -> Self {
+        let leaving = CancellationToken::new();
+        let attending = tauri::async_runtime::spawn(worker::attend(console, AT_ONCE, leaving.clone()));
+        Self { leaving, attending: Mutex::new(Some(attending)) }
+    }
+
+    /// What is in hand and does not end at once is taken up again by whoever works next.
+    fn end(&self) {
+        self.leaving.cancel();
+        let attending = self.attending.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(attending) = attending {
+            let _ = tauri::async_runtime::block_on(async { tokio::time::timeout(LAST_WORDS, attending).await });
+        }
+    }
+}
+
+const LAST_WORDS: Duration = Duration::from_secs(4);
 
 fn setup_from_environment(resources: Option<PathBuf>) -> Setup {
     let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());

@@ -22,6 +22,7 @@ use crate::{
     },
     error::{Error, ErrorCode, Result},
     folders::Folders,
+    providers::circuit::Circuits,
     tasks::Tasks,
 };
 
@@ -96,6 +97,7 @@ pub struct Console {
     connection: watch::Sender<Connection>,
     changes: broadcast::Sender<TableChanged>,
     tasks: Arc<Tasks>,
+    circuits: Arc<Circuits>,
     wake: Notify,
 }
 
@@ -144,6 +146,7 @@ impl Console {
             connection: watch::Sender::new(connection),
             changes: broadcast::Sender::new(1024),
             tasks: Arc::default(),
+            circuits: Arc::default(),
             wake: Notify::new(),
         }))
     }
@@ -166,6 +169,11 @@ impl Console {
 
     pub fn tasks(&self) -> &Arc<Tasks> {
         &self.tasks
+    }
+
+    /// Which providers are left alone for a while.
+    pub fn circuits(&self) -> Arc<Circuits> {
+        self.circuits.clone()
     }
 
     pub fn changes(&self) -> broadcast::Receiver<TableChanged> {

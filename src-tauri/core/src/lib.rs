@@ -16,6 +16,7 @@ pub mod pools;
 pub mod prompts;
 pub mod providers;
 pub mod rows;
+pub mod runs;
 pub mod seeds;
 pub mod sheets;
 pub mod tables;

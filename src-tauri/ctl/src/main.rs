@@ -6,9 +6,11 @@ mod doctor;
 mod history;
 mod output;
 mod pool;
+mod run;
 mod seed;
 mod session;
 mod template;
+mod work;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -100,6 +102,11 @@ enum Noun {
     /// Prompt templates: versions, what they render to, what is wrong with them
     #[command(subcommand)]
     Template(template::Verb),
+    /// Runs: from somebody's data to a character, every step on record
+    #[command(subcommand)]
+    Run(run::Verb),
+    /// Take queued runs of the database until told to stop
+    Work(work::Arguments),
     /// Who changed what
     #[command(subcommand)]
     History(history::Verb),
@@ -126,10 +133,12 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    // A worker that is told to stop finishes what it has in hand.
+    let patient = matches!(cli.noun, Noun::Work(_));
     let ended = runtime.block_on(async {
         tokio::select! {
             done = run(cli, &output) => Some(done),
-            _ = tokio::signal::ctrl_c() => None,
+            _ = tokio::signal::ctrl_c(), if !patient => None,
         }
     });
     match ended {
@@ -150,6 +159,8 @@ async fn run(cli: Cli, output: &Output) -> Result<ExitCode> {
         Noun::Seed(arguments) => seed::run(arguments, options, output).await?,
         Noun::Pool(verb) => pool::run(verb, options, output).await?,
         Noun::Template(verb) => template::run(verb, options, output).await?,
+        Noun::Run(verb) => run::run(verb, options, output).await?,
+        Noun::Work(arguments) => work::run(arguments, options, output).await?,
         Noun::History(verb) => history::run(verb, options, output).await?,
         Noun::Bench(arguments) => bench::run(arguments, output).await?,
         Noun::Completions { shell } => {

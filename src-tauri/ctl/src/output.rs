@@ -31,6 +31,11 @@ impl Output {
         let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
     }
 
+    /// One of several results, as they come: a JSON line, or a line for people.
+    pub fn line<T: Serialize>(&self, value: &T, people: impl FnOnce(&T) -> String) {
+        self.result(value, people);
+    }
+
     pub fn failure(&self, error: &Error) {
         let _ = match self.json {
             true => writeln!(std::io::stderr(), "{}", serde_json::json!({ "error": error })),

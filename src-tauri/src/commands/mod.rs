@@ -1,5 +1,6 @@
 //! One file for each noun; each command is a signature and one call into the core.
 
+mod agent;
 mod app;
 mod connection;
 mod coverage;
@@ -8,7 +9,9 @@ mod exchange;
 mod history;
 mod home;
 mod pool;
+mod provider;
 mod row;
+mod run;
 mod scenario;
 mod table;
 mod task;
@@ -25,6 +28,13 @@ type Core<'a> = tauri::State<'a, Arc<Console>>;
 
 pub fn all() -> Commands<tauri::Wry> {
     collect_commands![
+        agent::agent_settings_list,
+        agent::agent_settings_update,
+        agent::agent_schemas,
+        agent::quality_criteria_get,
+        agent::quality_criteria_update,
+        agent::budgets_get,
+        agent::budgets_update,
         app::app_info,
         app::window_open,
         app::window_ready,
@@ -55,8 +65,34 @@ pub fn all() -> Commands<tauri::Wry> {
         pool::draw_sources,
         pool::draw_settings_get,
         pool::draw_settings_update,
+        provider::provider_list,
+        provider::provider_save,
+        provider::provider_delete,
+        provider::provider_test,
+        provider::key_state,
+        provider::key_set,
+        provider::key_delete,
+        provider::price_list,
+        provider::price_save,
+        provider::price_delete,
         row::row_get,
         row::row_search,
+        run::run_start,
+        run::run_retry,
+        run::run_cancel,
+        run::run_decide,
+        run::run_archive,
+        run::run_list,
+        run::run_get,
+        run::run_events,
+        run::run_compare,
+        run::run_picture,
+        run::batch_start,
+        run::batch_list,
+        run::batch_get,
+        run::batch_cells,
+        run::batch_cancel,
+        run::batch_resume,
         scenario::scenario_list,
         scenario::scenario_load,
         table::table_describe,

@@ -359,3 +359,6 @@ where
     }
     write().await
 }
+
+#[cfg(test)]
+mod tests;

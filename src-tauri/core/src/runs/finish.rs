@@ -10,7 +10,6 @@ use super::{
     failure::StepFailure,
     journal::say,
     quality::Quality,
-    queue,
     store::{Lease, RunEnd, Written},
 };
 use crate::{

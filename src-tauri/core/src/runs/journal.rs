@@ -25,7 +25,6 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Job {
     pub id: Uuid,
-    pub number: i64,
     pub input: RunInput,
     pub config: RunConfig,
     pub settings: RunSettings,
@@ -44,7 +43,6 @@ pub struct Journal {
 #[derive(FromRow)]
 struct Claimed {
     lease: i64,
-    number: i64,
     input: Json<RunInput>,
     config: Option<Json<RunConfig>>,
     settings: Json<RunSettings>,
@@ -92,7 +90,7 @@ const CLAIM: &str = "
       from mine where log.job_id = mine.job_id and log.status = 'running'
       returning log.step
     )
-    select mine.lease, job.number, job.input, job.config, job.settings, job.seed, job.user_id, job.template_id,
+    select mine.lease, job.input, job.config, job.settings, job.seed, job.user_id, job.template_id,
       mine.cancel_reason, mine.cancel_requested_at is not null as cancelled, mine.decision,
       (mine.lease > 1 and (exists (select from broken) or (select worker from free) is not null)) as resumed
     from mine join job on job.id = mine.job_id";
@@ -225,7 +223,6 @@ impl RunStore for Journal {
 fn claim_of(lease: Lease, claimed: Claimed, logged: Vec<Logged>) -> Claim<Job> {
     let job = Job {
         id: lease.run,
-        number: claimed.number,
         input: claimed.input.0,
         config: claimed.config.map(|config| config.0).unwrap_or_default(),
         settings: claimed.settings.0,

@@ -2,6 +2,7 @@
 //! table; `journal` keeps Knock's; `plan` is what Knock's five agents do. `state` decides what comes next.
 
 pub mod batch;
+pub mod bundle;
 pub mod config;
 pub mod decide;
 pub mod engine;

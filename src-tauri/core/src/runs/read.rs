@@ -335,6 +335,11 @@ pub async fn picture(pool: &PgPool, id: Uuid) -> Result<Vec<u8>> {
     png.ok_or_else(|| Error::not_found("picture of run", id))
 }
 
+pub async fn picture_base64(pool: &PgPool, id: Uuid) -> Result<String> {
+    use base64::Engine as _;
+    Ok(base64::engine::general_purpose::STANDARD.encode(picture(pool, id).await?))
+}
+
 /// Where several runs differ: every path at which not all have the same value, with the value of each.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 pub struct RunDifference {

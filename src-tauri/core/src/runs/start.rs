@@ -130,6 +130,34 @@ pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Op
     Ok(started)
 }
 
+/// Goes on with a run: one that is not over is put into the queue again; one that failed is begun anew from where it
+/// failed, keeping what was done before.
+pub async fn resume(console: &Console, run: Uuid, engine: Option<&str>) -> Result<Started> {
+    let found: Option<(String, i64, Option<i32>)> = sqlx::query_as(
+        "select status, number, (select min(step) from generate_series(1, 5) as step where not exists (
+           select from knock.agent_job_logs as log where log.job_id = job.id and log.step = step and log.status = 'completed'))
+         from knock.agent_jobs as job where id = $1",
+    )
+    .bind(run)
+    .fetch_optional(console.pool())
+    .await?;
+    let Some((status, number, undone)) = found else { return Err(Error::not_found("run", run)) };
+    match status.as_str() {
+        "completed" => Err(Error::new(ErrorCode::Conflict, "the run is completed; nothing is left to do")),
+        "failed" | "cancelled" => {
+            let from = Agent::ALL.into_iter().find(|agent| Some(agent.step()) == undone);
+            retry(console, run, from, engine).await
+        }
+        _ if engine.is_some() => Err(Error::new(ErrorCode::Conflict, "a run that is not over keeps its engine")),
+        _ => {
+            let mut write = console.write().await?;
+            queue::again(&mut write, run, std::time::Duration::ZERO).await?;
+            write.commit().await?;
+            Ok(Started { id: run, number })
+        }
+    }
+}
+
 /// A run that stands in for one that missed the criteria, in the transaction in which that one ends.
 pub(super) async fn second_try(connection: &mut PgConnection, run: Uuid) -> Result<Uuid> {
     let again: Uuid = sqlx::query_scalar(
@@ -320,4 +348,24 @@ async fn of_person(connection: &mut PgConnection, id: Uuid) -> Result<RunInput> 
 
 fn new_seed() -> u32 {
     Uuid::new_v4().as_u128() as u32
+}
+
+/// A run of a batch that did not come to its end, once more and in its cell; the old one stays, outside the batch's count.
+pub(super) async fn replace_in_batch(connection: &mut PgConnection, run: Uuid) -> Result<()> {
+    let place: Option<i32> =
+        sqlx::query_scalar("select batch_place from knock.agent_jobs where id = $1").bind(run).fetch_one(&mut *connection).await?;
+    sqlx::query("update knock.agent_jobs set batch_place = null where id = $1").bind(run).execute(&mut *connection).await?;
+    let again: Uuid = sqlx::query_scalar(
+        "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
+           priority, label, tags, based_on, based_on_kind, pool_revision, created_by, batch_id, batch_place)
+         select job_type, 'pending', input, config, settings, seed, engine, user_id, template_id, priority, label, tags, id,
+           'retry', (select last_value from knock.pool_revision), created_by, batch_id, $2
+         from knock.agent_jobs where id = $1 returning id",
+    )
+    .bind(run)
+    .bind(place)
+    .fetch_one(&mut *connection)
+    .await?;
+    open(connection, &[again]).await?;
+    queue::add(connection, &[again]).await
 }

@@ -21,7 +21,7 @@ use super::{
     queue,
 };
 use crate::{
-    connection::Console,
+    connection::{ConnectionState, Console},
     error::{Error, ErrorCode, Result},
 };
 
@@ -292,6 +292,34 @@ impl Worker {
             tokio::select! {
                 () = self.gone.cancelled() => {}
                 () = tokio::time::sleep(SWEEP) => {}
+            }
+        }
+    }
+}
+
+/// A program that stays, such as the window: signs on whenever the database is ready, and takes runs until told to leave.
+pub async fn attend(console: Arc<Console>, concurrency: u32, leaving: CancellationToken) {
+    let mut connection = console.connection();
+    while !leaving.is_cancelled() {
+        let ready = connection.wait_for(|now| now.state == ConnectionState::Ready);
+        tokio::select! {
+            () = leaving.cancelled() => return,
+            ready = ready => if ready.is_err() { return },
+        }
+        match Worker::sign_on(&console, concurrency).await {
+            Ok(worker) => {
+                let working = worker.clone();
+                let work = tokio::spawn(async move { working.work(concurrency).await });
+                leaving.cancelled().await;
+                worker.leave(Duration::from_secs(1)).await;
+                work.abort();
+            }
+            Err(error) => {
+                tracing::warn!(%error, "no worker could sign on; trying again");
+                tokio::select! {
+                    () = leaving.cancelled() => return,
+                    () = tokio::time::sleep(Duration::from_secs(3)) => {}
+                }
             }
         }
     }

@@ -133,7 +133,7 @@ impl Work<'_> {
         .await?;
         let prices: Vec<prices::Price> = prices.into_iter().map(PriceRow::price).collect();
         let model = trace.model.clone().unwrap_or_default();
-        match prices::cost(&prices, &model, prompt.unwrap_or_default(), completion.unwrap_or_default(), images) {
+        match prices::cost(&prices, &model, prompt, completion, images) {
             Some(cost) => trace.cost_usd += cost,
             None => self.step.voice.line(Level::Warning, format!("no price is known for {model}; it counts as nothing")),
         }
@@ -210,7 +210,7 @@ impl PriceRow {
 }
 
 #[derive(FromRow)]
-pub(crate) struct ProviderRow {
+pub(in crate::runs) struct ProviderRow {
     name: String,
     kind: String,
     base_url: Option<String>,
@@ -221,7 +221,7 @@ pub(crate) struct ProviderRow {
 }
 
 impl ProviderRow {
-    pub(crate) fn settings(self) -> ProviderSettings {
+    pub(in crate::runs) fn settings(self) -> ProviderSettings {
         ProviderSettings {
             kind: ProviderKind::from_key(&self.kind).unwrap_or(ProviderKind::OpenAi),
             name: self.name,

@@ -13,6 +13,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
+pub(super) use self::asking::ProviderRow;
 use self::asking::Asking;
 use super::{
     config::{OFFLINE, Orders},

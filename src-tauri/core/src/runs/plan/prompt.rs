@@ -13,7 +13,7 @@ use crate::{
         event::Level,
         failure::{FailureKind, StepFailure},
         settings::QualityCriteria,
-        store::{StepDone, Trace},
+        store::StepDone,
     },
     templates::versions,
 };

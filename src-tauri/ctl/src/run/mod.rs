@@ -1,0 +1,253 @@
+//! `run`: from somebody's data to a character, and what is on record of it.
+
+mod follow;
+mod start;
+mod tell;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use greenroom_core::{
+    Error, Result,
+    agents::Agent,
+    runs::{
+        bundle,
+        decide::{self, Decision},
+        read::{self, RunFilter},
+        start as runs_start,
+        state::RunState,
+    },
+};
+
+use self::start::{How, Start};
+use crate::{
+    Options,
+    output::{Output, table},
+    session::Session,
+};
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Start a run, and wait for its end unless told otherwise
+    #[command(
+        after_help = "Examples:\n  greenroomctl run start --sample default --seed 7 --dry-run --json\n  greenroomctl run start \
+            --input person.json --engine openai --follow\n  greenroomctl run start --like 12 --skip-cache --detach"
+    )]
+    Start(Box<Start>),
+    /// Runs, newest first
+    #[command(after_help = "Example:\n  greenroomctl run list --state failed --engine offline --json")]
+    List {
+        /// pending, running, waiting, completed, failed or cancelled; may be given several times
+        #[arg(long = "state", value_parser = state)]
+        states: Vec<RunState>,
+        #[arg(long)]
+        engine: Option<String>,
+        #[arg(long)]
+        archetype: Option<String>,
+        #[arg(long)]
+        tag: Option<String>,
+        /// Words of the person's name, the character's, the label or the error
+        #[arg(long)]
+        text: Option<String>,
+        /// Only runs in which something stood in for an agent
+        #[arg(long)]
+        degraded: bool,
+        #[arg(long)]
+        archived: bool,
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+        #[arg(long, value_name = "CURSOR")]
+        after: Option<String>,
+    },
+    /// All of a run: its input, every attempt at every step, what came out
+    Show {
+        /// Number or id
+        run: String,
+    },
+    /// What a run told, from any point on
+    #[command(after_help = "Example:\n  greenroomctl run log 12 --after 40 --follow")]
+    Log {
+        run: String,
+        /// The number of the last event already seen
+        #[arg(long, default_value_t = 0)]
+        after: i64,
+        /// Go on until the run is over
+        #[arg(long)]
+        follow: bool,
+    },
+    /// Stop a run, wherever it is worked on
+    Cancel {
+        run: String,
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// The same once more as a run of its own: same input, same seed
+    Retry {
+        run: String,
+        /// Keep what was done before this agent
+        #[arg(long, value_parser = start::agent)]
+        from: Option<Agent>,
+        /// offline or a provider, for every agent
+        #[arg(long)]
+        engine: Option<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Go on with a run that nobody works on, or begin one that failed anew from where it failed
+    Resume {
+        run: String,
+        #[arg(long)]
+        engine: Option<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Let a run go on that waits for somebody to look at it
+    Approve {
+        run: String,
+        #[arg(long, default_value = "")]
+        note: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Fail a run that waits for somebody to look at it
+    Reject {
+        run: String,
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Take runs that are over out of sight, or with --restore back
+    Archive {
+        #[arg(required = true)]
+        runs: Vec<String>,
+        #[arg(long)]
+        restore: bool,
+    },
+    /// Where two or more runs differ
+    Compare {
+        #[arg(required = true, num_args = 2..)]
+        runs: Vec<String>,
+    },
+    /// Write a run's picture into a file
+    Picture {
+        run: String,
+        #[arg(short, long, value_name = "FILE.png")]
+        output: PathBuf,
+    },
+    /// Write everything on record of a run into one file
+    Export {
+        run: String,
+        #[arg(short, long, value_name = "BUNDLE.zip")]
+        output: PathBuf,
+    },
+    /// Bring in a run that `export` wrote
+    Import {
+        /// `-` for standard input
+        file: String,
+    },
+}
+
+fn state(word: &str) -> std::result::Result<RunState, String> {
+    RunState::from_word(word).ok_or_else(|| format!("{word} is no state of a run"))
+}
+
+pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
+    let session = Session::begin(options, output).await?;
+    let console = &session.console;
+    let pool = console.pool();
+    match verb {
+        Verb::Start(start) => start::run(*start, console, output).await?,
+        Verb::List { states, engine, archetype, tag, text, degraded, archived, limit, after } => {
+            let degraded = degraded.then_some(true);
+            let filter = RunFilter { states, engine, archetype, tag, text, degraded, archived, ..RunFilter::default() };
+            let page = read::list(pool, &filter, limit, after.as_deref()).await?;
+            let told = serde_json::json!({
+                "items": page.items, "next": page.next, "total": { "value": page.total, "exact": true },
+            });
+            output.result(&told, |_| tell::list(&page.items));
+        }
+        Verb::Show { run } => {
+            let run = read::get(pool, read::id_of(pool, &run).await?).await?;
+            output.result(&tell::whole(&run), |_| tell::run(&run));
+        }
+        Verb::Log { run, after, follow } => {
+            let id = read::id_of(pool, &run).await?;
+            follow::print(console, id, after, follow, output).await?;
+        }
+        Verb::Cancel { run, reason } => {
+            let id = read::id_of(pool, &run).await?;
+            decide::cancel(console, id, &reason).await?;
+            output.result(&serde_json::json!({ "id": id, "cancelling": true }), |_| {
+                output.say("중단을 요청했습니다", "asked to stop").to_owned()
+            });
+        }
+        Verb::Retry { run, from, engine, how } => {
+            let id = read::id_of(pool, &run).await?;
+            let started = runs_start::retry(console, id, from, engine.as_deref()).await?;
+            start::see_through(console, started, how, output).await?;
+        }
+        Verb::Resume { run, engine, how } => {
+            let id = read::id_of(pool, &run).await?;
+            let started = runs_start::resume(console, id, engine.as_deref()).await?;
+            start::see_through(console, started, how, output).await?;
+        }
+        Verb::Approve { run, note, how } => {
+            let run = read::get(pool, read::id_of(pool, &run).await?).await?.summary;
+            decide::decide(console, run.id, Decision::Approve, &note).await?;
+            let started = runs_start::Started { id: run.id, number: run.number };
+            start::see_through(console, started, how, output).await?;
+        }
+        Verb::Reject { run, note } => {
+            let id = read::id_of(pool, &run).await?;
+            decide::decide(console, id, Decision::Reject, &note).await?;
+            let run = read::get(pool, id).await?;
+            output.result(&tell::whole(&run), |_| tell::run(&run));
+        }
+        Verb::Archive { runs, restore } => {
+            let mut ids = Vec::new();
+            for run in &runs {
+                ids.push(read::id_of(pool, run).await?);
+            }
+            let changed = decide::archive(console, &ids, !restore).await?;
+            output.result(&serde_json::json!({ "changed": changed }), |_| changed.to_string());
+        }
+        Verb::Compare { runs } => {
+            let mut ids = Vec::new();
+            for run in &runs {
+                ids.push(read::id_of(pool, run).await?);
+            }
+            let compared = read::compare(pool, &ids).await?;
+            output.result(&compared, |compared| {
+                let heads: Vec<String> = std::iter::once("path".to_owned())
+                    .chain(compared.runs.iter().map(|run| format!("#{}", run.number)))
+                    .collect();
+                let rows: Vec<Vec<String>> = compared
+                    .differences
+                    .iter()
+                    .map(|one| {
+                        std::iter::once(one.path.clone()).chain(one.values.iter().map(|value| tell::short(value, 48))).collect()
+                    })
+                    .collect();
+                table(&heads.iter().map(String::as_str).collect::<Vec<_>>(), &rows)
+            });
+        }
+        Verb::Picture { run, output: file } => {
+            let png = read::picture(pool, read::id_of(pool, &run).await?).await?;
+            write(&file, &png, output)?;
+        }
+        Verb::Export { run, output: file } => {
+            let bundle = bundle::export(pool, read::id_of(pool, &run).await?).await?;
+            write(&file, &bundle, output)?;
+        }
+        Verb::Import { file } => {
+            let started = bundle::import(console, start::bytes(&file)?).await?;
+            output.result(&started, |started| format!("#{}", started.number));
+        }
+    }
+    session.end().await
+}
+
+fn write(file: &std::path::Path, bytes: &[u8], output: &Output) -> Result<()> {
+    std::fs::write(file, bytes).map_err(|cause| Error::io(format!("writing {}", file.display()), cause))?;
+    output.result(&serde_json::json!({ "file": file, "bytes": bytes.len() }), |_| file.display().to_string());
+    Ok(())
+}

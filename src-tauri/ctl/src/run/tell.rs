@@ -1,0 +1,81 @@
+//! Runs in words and tables.
+
+use greenroom_core::runs::read::{Run, RunSummary};
+use serde_json::{Value, json};
+
+use crate::output::table;
+
+/// A run as scripts read it: the summary's fields, and everything else under its own name.
+pub fn whole(run: &Run) -> Value {
+    let mut told = json!(run);
+    let output = run.output.clone().unwrap_or_default();
+    told["quality"] = match run.summary.quality {
+        Some(score) => json!({ "score": score, "checks": output["quality"]["checks"], "band": output["quality"]["band"],
+            "missed": output["quality"]["missed"] }),
+        None => Value::Null,
+    };
+    told["persona"] = output["persona"].clone();
+    told["room"] = output["room"].clone();
+    told["tokens"] = json!(run.summary.prompt_tokens + run.summary.completion_tokens);
+    told["cost"] = json!(run.summary.cost_usd);
+    told
+}
+
+pub fn list(runs: &[RunSummary]) -> String {
+    let rows: Vec<Vec<String>> = runs
+        .iter()
+        .map(|run| {
+            vec![
+                format!("#{}", run.number),
+                format!("{}{}", run.status, if run.degraded { " *" } else { "" }),
+                run.person.clone().unwrap_or_default(),
+                run.character.clone().unwrap_or_default(),
+                run.archetype.clone().unwrap_or_default(),
+                run.quality.map_or(String::new(), |quality| format!("{:.0}", quality * 100.0)),
+                run.duration_ms.map_or(String::new(), |time| format!("{time} ms")),
+                run.engine.clone(),
+                run.created_at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            ]
+        })
+        .collect();
+    table(&["run", "status", "person", "character", "archetype", "quality", "time", "engine", "created (UTC)"], &rows)
+}
+
+pub fn run(run: &Run) -> String {
+    let steps: Vec<Vec<String>> = run
+        .steps
+        .iter()
+        .map(|step| {
+            vec![
+                format!("{}/{}", step.step, step.attempt),
+                step.agent.clone(),
+                step.status.clone(),
+                step.duration_ms.map_or(String::new(), |time| format!("{time} ms")),
+                step.engine.clone(),
+                match (&step.error_kind, step.cache_hit, step.fallback_used) {
+                    (Some(kind), ..) => kind.clone(),
+                    (None, true, _) => "cache".to_owned(),
+                    (None, _, true) => "fallback".to_owned(),
+                    _ => String::new(),
+                },
+            ]
+        })
+        .collect();
+    let error = run.summary.error.as_deref().map(|error| format!("{error}\n")).unwrap_or_default();
+    list(std::slice::from_ref(&run.summary))
+        + "\n"
+        + &table(&["step", "agent", "status", "time", "engine", "note"], &steps)
+        + &error
+}
+
+pub fn short(value: &Value, longest: usize) -> String {
+    let text = match value {
+        Value::String(text) => text.replace('\n', " "),
+        Value::Null => "-".to_owned(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(longest) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
