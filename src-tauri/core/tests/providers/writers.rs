@@ -187,3 +187,13 @@ async fn redirections_are_not_followed() {
         assert_eq!(failure.kind, FailureKind::NotFound, "{failure}");
     }
 }
+
+#[tokio::test]
+async fn calls_can_be_moved_between_threads() {
+    let fake = FakeModels::start().await;
+    let provider = provider(&fake, ProviderKind::OpenAi);
+    let asked =
+        tokio::spawn(async move { (ask(&provider).await, paint(&provider).await, providers::test(&provider).await) });
+    let (written, painted, tested) = asked.await.expect("no panic");
+    assert!(written.is_ok() && painted.is_ok() && tested.is_ok());
+}
