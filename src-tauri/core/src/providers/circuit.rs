@@ -131,6 +131,7 @@ impl Circuits {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use proptest::prelude::*;
 

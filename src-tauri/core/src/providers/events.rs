@@ -112,6 +112,7 @@ impl Parser {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use proptest::prelude::*;
 

@@ -260,6 +260,7 @@ mod milliseconds {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use reqwest::header::HeaderValue;
     use serde_json::json;

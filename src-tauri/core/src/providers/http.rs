@@ -162,9 +162,13 @@ pub fn cut() -> ProviderFailure {
     ProviderFailure::new(FailureKind::CutStream, "the connection was closed in the middle of the answer")
 }
 
-/// Takes the key out of whatever the failure repeats. Every way out of this folder goes through here.
+/// Takes the key out of whatever the failure repeats, also in the form in which it was sent. Every way out of this
+/// folder goes through here.
 pub fn clean(provider: &Resolved, failure: ProviderFailure) -> ProviderFailure {
-    ProviderFailure { message: redact(&failure.message, provider.key.as_ref()), ..failure }
+    let sent = provider.key.as_ref().map(|key| credential(provider.settings.kind, key).1);
+    let pair = sent.as_ref().and_then(|sent| sent.expose_secret().strip_prefix("Basic ").map(SecretString::from));
+    let message = redact(&redact(&failure.message, provider.key.as_ref()), pair.as_ref());
+    ProviderFailure { message, ..failure }
 }
 
 fn credentials(provider: &Resolved) -> Result<HeaderMap, ProviderFailure> {
@@ -219,8 +223,6 @@ fn unsent(error: reqwest::Error) -> Failed {
     let place = error.url().and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)));
     let place = place.unwrap_or_else(|| "the server".into());
     let failure = |kind, message: String| ProviderFailure::new(kind, message).into();
-    let io = find::<io::Error>(&error).map(io::Error::kind);
-    let reason = deepest(&error);
     if error.is_dns() {
         return failure(FailureKind::Unreachable, format!("there is no such host as {place}"));
     }
@@ -228,11 +230,11 @@ fn unsent(error: reqwest::Error) -> Failed {
         return failure(FailureKind::Unreachable, format!("{place} does not answer within {} s", CONNECT.as_secs()));
     }
     if error.is_connect() {
-        // How rustls' own errors come out of a connection.
-        let distrusted = io == Some(io::ErrorKind::InvalidData);
-        let why = match io {
-            Some(io::ErrorKind::ConnectionRefused) => "nobody listens there".to_owned(),
-            _ => excerpt(&reason),
+        // As which rustls' own errors come out of a connection.
+        let distrusted = has_io(&error, io::ErrorKind::InvalidData);
+        let why = match has_io(&error, io::ErrorKind::ConnectionRefused) {
+            true => "nobody listens there".to_owned(),
+            false => excerpt(&deepest(&error)),
         };
         let message = match distrusted {
             true => format!("no encrypted connection to {place}: {why}"),
@@ -268,6 +270,14 @@ fn find<'a, E: std::error::Error + 'static>(error: &'a (dyn std::error::Error + 
         next = error.source();
     }
     None
+}
+
+/// Errors of the system hold others within themselves without calling them their source.
+fn has_io(error: &(dyn std::error::Error + 'static), kind: io::ErrorKind) -> bool {
+    let held = error.downcast_ref::<io::Error>();
+    held.is_some_and(|io| io.kind() == kind)
+        || held.and_then(io::Error::get_ref).is_some_and(|inner| has_io(inner, kind))
+        || error.source().is_some_and(|source| has_io(source, kind))
 }
 
 fn deepest(error: &(dyn std::error::Error + 'static)) -> String {

@@ -174,6 +174,7 @@ fn reason(cause: &keyring::Error) -> &'static str {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
     use crate::providers::ProviderKind;

@@ -93,7 +93,9 @@ struct Found {
 
 async fn ask(provider: &Resolved, wish: &Wish<'_>, idempotency_key: &str) -> Result<PictureAnswer, ProviderFailure> {
     let chosen = Some(wish.settings.model.trim()).filter(|model| !model.is_empty());
-    let model = chosen.or(provider.settings.image_model.as_deref()).unwrap_or_default();
+    // A web UI has but one kind of model, wherever somebody entered it.
+    let only = Some(provider.settings.model.as_str()).filter(|_| !provider.settings.kind.writes());
+    let model = chosen.or(provider.settings.image_model.as_deref()).or(only).unwrap_or_default();
     let name = &provider.settings.name;
     let request = match provider.settings.kind {
         ProviderKind::Anthropic => {

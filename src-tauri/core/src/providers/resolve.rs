@@ -133,6 +133,7 @@ fn same_host(one: &str, other: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use secrecy::ExposeSecret;
 

@@ -95,6 +95,7 @@ fn refused(word: &str, value: &Value, dialect: Dialect) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use schemars::schema_for;
 

@@ -98,7 +98,7 @@ async fn list(provider: &Resolved) -> Result<Vec<String>, http::Failed> {
 /// The first of the chosen models that the provider does not have, as a sentence.
 fn unknown_model(provider: &Resolved, models: &[String]) -> Option<String> {
     let settings = &provider.settings;
-    let written = Some(settings.model.as_str()).filter(|_| settings.kind.writes());
+    let written = Some(settings.model.as_str());
     let painted = settings.image_model.as_deref().filter(|_| settings.kind.paints());
     let mut chosen = written.into_iter().chain(painted).map(|model| model.strip_prefix("models/").unwrap_or(model));
     let unknown = chosen.find(|model| !model.is_empty() && !models.is_empty() && !knows(models, model))?;

@@ -3,6 +3,7 @@
 //! that the tests of the whole console can include it by its path.
 
 #![allow(dead_code, reason = "each test that includes it uses a part")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod protocols;
 
@@ -36,12 +37,19 @@ pub enum Behaviour {
     /// The same, but the model was stopped at its longest answer.
     Shortened(String),
     /// The same, with a pause before each piece.
-    Slow { text: String, pause: Duration },
+    Slow {
+        text: String,
+        pause: Duration,
+    },
     /// The provider's safety rules forbid the answer.
     Blocked(String),
     Picture(Vec<u8>),
     Models(Vec<String>),
-    Status { code: u16, retry_after: Option<String>, body: String },
+    Status {
+        code: u16,
+        retry_after: Option<String>,
+        body: String,
+    },
     /// No answer at all, while the connection stays.
     Hang,
     /// The usual answer stops after so many bytes, while the connection stays.
@@ -58,7 +66,10 @@ pub enum Behaviour {
     /// So many bytes without an end of line.
     Flood(usize),
     /// Exactly this.
-    Raw { content_type: String, body: String },
+    Raw {
+        content_type: String,
+        body: String,
+    },
 }
 
 impl Behaviour {
@@ -231,6 +242,11 @@ async fn receive(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
             break end;
+        }
+        // Somebody wants to encrypt: what servers without encryption answer to that.
+        if bytes.first() == Some(&0x16) {
+            stream.write_all(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n").await?;
+            return Ok(None);
         }
         if stream.read_buf(&mut bytes).await? == 0 {
             return Ok(None);

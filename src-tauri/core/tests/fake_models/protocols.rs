@@ -8,9 +8,10 @@ use super::{Behaviour, Body, Request};
 
 /// The smallest picture there is.
 pub const PIXEL: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6,
-    0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0d, b'I', b'D', b'A', b'T', 0x78, 0xda, 0x63, 0x64, 0xf8, 0xcf, 0x50,
-    0x0f, 0, 0x03, 0x86, 0x01, 0x80, 0x5a, 0x34, 0x7d, 0x6b, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0d, b'I', b'D', b'A', b'T', 0x78, 0xda, 0x63, 0x64, 0xf8, 0xcf,
+    0x50, 0x0f, 0, 0x03, 0x86, 0x01, 0x80, 0x5a, 0x34, 0x7d, 0x6b, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42,
+    0x60, 0x82,
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,9 @@ fn protocol(request: &Request) -> Protocol {
         path if path.ends_with("/messages") => Protocol::Anthropic,
         path if path.ends_with(":predict") => Protocol::Imagen,
         path if path.ends_with("/txt2img") => Protocol::WebUi,
-        path if path.ends_with(":generateContent") && request.body["generationConfig"]["responseModalities"].is_array() => {
+        path if path.ends_with(":generateContent")
+            && request.body["generationConfig"]["responseModalities"].is_array() =>
+        {
             Protocol::GeminiPicture
         }
         _ => Protocol::Gemini,
@@ -126,7 +129,9 @@ fn spoken(request: &Request, protocol: Protocol, model: &str, text: &str, finish
             events.extend(pieces(text).iter().map(|piece| open_ai_event(model, json!({"content": piece}), None)));
             events.push(open_ai_event(model, json!({}), Some(finish)));
             let usage = json!({"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18});
-            events.push(json!({"object": "chat.completion.chunk", "model": reported(model), "choices": [], "usage": usage}));
+            events.push(
+                json!({"object": "chat.completion.chunk", "model": reported(model), "choices": [], "usage": usage}),
+            );
             events.push(json!("[DONE]"));
             stream(events)
         }
@@ -181,9 +186,9 @@ fn anthropic_events(model: &str, pieces: &[String], reason: &str) -> Vec<Value> 
         json!({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}),
         json!({"type": "ping"}),
     ];
-    events.extend(pieces.iter().map(|piece| {
-        json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": piece}})
-    }));
+    events.extend(pieces.iter().map(
+        |piece| json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": piece}}),
+    ));
     events.push(json!({"type": "content_block_stop", "index": 0}));
     events.push(json!({"type": "message_delta", "delta": {"stop_reason": reason}, "usage": {"output_tokens": 7}}));
     events.push(json!({"type": "message_stop"}));
