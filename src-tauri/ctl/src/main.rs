@@ -1,11 +1,14 @@
 //! greenroomctl: the console without its window. Thin over the core: arguments in, one call, a table or JSON out.
 
+mod agent;
+mod batch;
 mod bench;
 mod db;
 mod doctor;
 mod history;
 mod output;
 mod pool;
+mod provider;
 mod run;
 mod seed;
 mod session;
@@ -105,6 +108,21 @@ enum Noun {
     /// Runs: from somebody's data to a character, every step on record
     #[command(subcommand)]
     Run(run::Verb),
+    /// Batches: inputs × templates × engines × repeats as one thing
+    #[command(subcommand)]
+    Batch(batch::Verb),
+    /// What agents are told, and the shapes of what they take and give
+    #[command(subcommand)]
+    Agent(agent::Verb),
+    /// What a good run is
+    #[command(subcommand)]
+    Criteria(agent::Criteria),
+    /// The servers with models that agents may ask
+    #[command(subcommand)]
+    Provider(provider::Verb),
+    /// Keys to providers, in the keychain of this machine and nowhere else
+    #[command(subcommand)]
+    Key(provider::Key),
     /// Take queued runs of the database until told to stop
     Work(work::Arguments),
     /// Who changed what
@@ -160,6 +178,11 @@ async fn run(cli: Cli, output: &Output) -> Result<ExitCode> {
         Noun::Pool(verb) => pool::run(verb, options, output).await?,
         Noun::Template(verb) => template::run(verb, options, output).await?,
         Noun::Run(verb) => run::run(verb, options, output).await?,
+        Noun::Batch(verb) => batch::run(verb, options, output).await?,
+        Noun::Agent(verb) => agent::run(verb, options, output).await?,
+        Noun::Criteria(verb) => agent::criteria(verb, options, output).await?,
+        Noun::Provider(verb) => provider::run(verb, options, output).await?,
+        Noun::Key(verb) => provider::key(verb, output).await?,
         Noun::Work(arguments) => work::run(arguments, options, output).await?,
         Noun::History(verb) => history::run(verb, options, output).await?,
         Noun::Bench(arguments) => bench::run(arguments, output).await?,

@@ -19,6 +19,7 @@ use greenroom_core::{
     },
 };
 
+pub use self::start::{agent, bytes};
 use self::start::{How, Start};
 use crate::{
     Options,
@@ -85,7 +86,7 @@ pub enum Verb {
     Retry {
         run: String,
         /// Keep what was done before this agent
-        #[arg(long, value_parser = start::agent)]
+        #[arg(long, value_parser = agent)]
         from: Option<Agent>,
         /// offline or a provider, for every agent
         #[arg(long)]
@@ -239,7 +240,7 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
             write(&file, &bundle, output)?;
         }
         Verb::Import { file } => {
-            let started = bundle::import(console, start::bytes(&file)?).await?;
+            let started = bundle::import(console, bytes(&file)?).await?;
             output.result(&started, |started| format!("#{}", started.number));
         }
     }
