@@ -12,6 +12,7 @@ mod weigh;
 mod words;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests;
 
 use self::{
@@ -93,11 +94,10 @@ fn presence(seen: &Seen, signs: &Signs, need: &CompleteNeed) -> Option<Presence>
 }
 
 fn deficiency(absence: Absence, hidden: Six) -> Option<Deficiency> {
-    let Absence { need, kind, evidence, .. } = absence;
+    let Absence { need, kind, evidence, reason, is_shortfall, .. } = absence;
     let hidden_intensity = hidden[need as usize];
-    let merely_unseen = kind == DeficiencyType::Satisfied && absence.is_shortfall && hidden_intensity >= MIDDLING;
-    let reason = sentences::reason(need, kind).to_owned();
-    (!merely_unseen).then_some(Deficiency { need, kind, evidence, hidden_intensity, reason })
+    let merely_unseen = kind == DeficiencyType::Satisfied && is_shortfall && hidden_intensity >= MIDDLING;
+    (!merely_unseen).then(|| Deficiency { need, kind, evidence, hidden_intensity, reason: reason.to_owned() })
 }
 
 /// The strongest tension first.

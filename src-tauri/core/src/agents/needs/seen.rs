@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::{Category, Theme, sites, themes};
-use crate::agents::input::{BrowsingHistory, RunInput, UserData};
+use super::content::{Category, Theme, Tone, sites, themes};
+use crate::{
+    agents::input::{BrowsingHistory, RunInput, UserData},
+    pools::Need,
+};
 
 /// So many visits it takes before one speaks of how often.
 pub(super) const FEW_VISITS: u64 = 20;
@@ -50,8 +53,19 @@ pub(super) struct Typed {
 }
 
 impl Typed {
+    /// It is about that kind of content, and read as the same need.
     pub fn is_about(&self, category: Category) -> bool {
-        self.themes.iter().any(|theme| theme.category == Some(category))
+        self.themes.iter().any(|theme| theme.is_about(category))
+    }
+
+    /// It is about it because it is missing.
+    pub fn longs_for(&self, category: Category) -> bool {
+        self.themes.iter().any(|theme| theme.is_about(category) && theme.tone == Tone::Lack)
+    }
+
+    /// It speaks of the need first, as of something missing.
+    pub fn lacks(&self, need: Need) -> bool {
+        self.themes.iter().any(|theme| theme.main_need() == Some(need) && theme.tone == Tone::Lack)
     }
 }
 

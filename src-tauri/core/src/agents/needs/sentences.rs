@@ -4,7 +4,7 @@
 use super::{
     content::{Category, Theme},
     seen::{Seen, Share, Site, Typed},
-    weigh::{FREQUENT, NIGHT, Signs, WEEKEND, frequent},
+    weigh::{CLEARLY, FREQUENT, NIGHT, Signs, WEEKEND, frequent},
     words::{ENDINGS, LABELS, READINGS},
 };
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
 /// Of a list, so many are named.
 const NAMED: usize = 3;
 const LONGEST_QUOTE: usize = 24;
-/// A trace is told under a need that it speaks of at least so much.
-const CLEARLY: f64 = 0.4;
+/// A smaller share of the visits is chance.
+const WORTH_TELLING: f64 = 0.05;
 const MOST_EVIDENCE: usize = 6;
 /// A need below this is hardly there.
 const QUIET: f64 = 0.3;
@@ -73,7 +73,7 @@ fn clearly(weights: &[(Need, f64)], need: Need) -> bool {
 
 fn of_share(seen: &Seen, signs: &Signs, share: &Share, need: Need) -> Option<String> {
     let kind = share.category.kind();
-    if !clearly(kind.needs, need) || share.share < 0.05 {
+    if !clearly(kind.needs, need) || share.share < WORTH_TELLING {
         return None;
     }
     let (label, part) = (kind.label, percent(share.share));
@@ -93,10 +93,12 @@ fn of_share(seen: &Seen, signs: &Signs, share: &Share, need: Need) -> Option<Str
 
 fn of_sites(seen: &Seen, need: Need) -> Option<String> {
     let speaks = |site: &&Site| site.categories.iter().any(|category| clearly(category.kind().needs, need));
+    let often = |site: &&Site| seen.visits.is_none_or(|all| site.visits as f64 >= WORTH_TELLING * all as f64);
     let sites: Vec<String> = seen
         .sites
         .iter()
         .filter(speaks)
+        .filter(often)
         .take(NAMED)
         .map(|site| match site.visits {
             0 => shortened(&site.host),
@@ -200,6 +202,11 @@ pub(super) fn reason(need: Need, kind: DeficiencyType) -> &'static str {
     }
 }
 
+/// Of what is done again and again and fills nothing.
+pub(super) fn why_hungry(need: Need) -> &'static str {
+    READINGS[need as usize].hungry
+}
+
 pub(super) fn shortfall(seen: &Seen, category: Category, baseline: f64, kind: DeficiencyType) -> String {
     let (share, label) = (seen.shares.iter().find(|share| share.category == category), category.kind().label);
     let found = match (share, seen.visits) {
@@ -210,22 +217,29 @@ pub(super) fn shortfall(seen: &Seen, category: Category, baseline: f64, kind: De
         (None, Some(all)) => format!("방문 {all}번 가운데 {label} 쪽은 한 번도 없다"),
         (None, None) => format!("드나드는 곳 가운데 {label} 쪽은 하나도 없다"),
     };
-    let common = format!("{found}. 여느 사람의 기준선은 {baseline:.1}다.");
+    let common = format!("{found}. 여느 사람의 기준선 {baseline:.1}에 못 미친다.");
     let about =
         |typed: &[Typed]| quoted(typed.iter().filter(|one| one.is_about(category)).map(|one| one.text.as_str()));
     match kind {
         DeficiencyType::Suppressed => format!("{common} 그러면서도 {} 같은 말을 찾아보았다.", about(&seen.searches)),
         DeficiencyType::Unaware => format!("{common} 관심사로는 {}도 적어 두었다.", about(&seen.interests)),
         DeficiencyType::Avoided if seen.avoided.iter().any(|one| one.is_about(category)) => {
-            format!("{common} {} 이야기는 피하고 싶다고 했다.", about(&seen.avoided))
+            format!("{common} {} 같은 화제는 피하고 싶다고 했다.", about(&seen.avoided))
         }
-        DeficiencyType::Frustrated => format!("{common} 예전에는 이쪽에 있던 사람이다."),
+        DeficiencyType::Frustrated if seen.declared.contains(&category) => {
+            format!("{common} 고른 갈래에는 이쪽도 들어 있으니 예전에는 드나들던 사람으로 본다.")
+        }
+        DeficiencyType::Frustrated => {
+            let over = seen.searches.iter().filter(|one| one.is_about(category) && tells_an_end(&one.text));
+            let over = quoted(over.map(|one| one.text.as_str()));
+            format!("{common} {over} 같은 말로 미루어 예전에는 이쪽에 있던 사람으로 본다.")
+        }
         _ => common,
     }
 }
 
 pub(super) fn avoided(topics: &[&Typed]) -> String {
-    format!("{} 이야기는 피하고 싶다고 했다.", quoted_typed(topics))
+    format!("{} 같은 화제는 피하고 싶다고 했다.", quoted_typed(topics))
 }
 
 pub(super) fn ended(searches: &[&Typed]) -> String {

@@ -3,7 +3,7 @@
 
 use super::{
     absences::Absence,
-    content::{Category, Tone},
+    content::{Category, Theme, Tone},
     seen::{FEW_VISITS, Seen, Share, Typed},
 };
 use crate::pools::Need;
@@ -16,15 +16,22 @@ const FREQUENCY_FACTOR: f64 = 1.2;
 pub(super) const NIGHT: f64 = 0.3;
 pub(super) const WEEKEND: f64 = 1.5;
 
+/// Something speaks of a need if it speaks of it at least so much.
+pub(super) const CLEARLY: f64 = 0.4;
+
 /// How far words alone carry, against visits.
-const JOY_WEIGHT: f64 = 0.5;
+const JOY_WEIGHT: f64 = 0.65;
 const LACK_WEIGHT: f64 = 0.75;
 /// An interest is a thing somebody says of themselves.
 const INTEREST_WEIGHT: f64 = 1.5;
 /// So many searches are half of any number of searches.
-const HALF_OF_WORDS: f64 = 4.0;
+const HALF_OF_WORDS: f64 = 3.0;
 /// Who looks for one need so much of the time looks for nothing else.
-const WHOLE_SHARE: f64 = 0.4;
+const WHOLE_SHARE: f64 = 0.3;
+/// An absence is a weaker sign than anything that is there.
+const ABSENCE_WEIGHT: f64 = 0.65;
+/// What is done out of lack does not fill as much as what is done.
+const UNFILLED: f64 = 0.3;
 const NIGHT_PULL: f64 = 0.3;
 const WEEKEND_PULL: f64 = 0.2;
 /// Behind what is lived, without any other sign, lies about as much; behind what is enjoyed, less.
@@ -89,12 +96,13 @@ impl Signs {
 
 /// The need that something typed speaks of most.
 pub(super) fn mainly(typed: &Typed) -> Option<Need> {
-    let strongest = |one: &&&super::content::Theme, other: &&&super::content::Theme| {
-        let weight = |theme: &super::content::Theme| theme.needs.first().map_or(0.0, |(_, weight)| *weight);
+    let strongest = |one: &&&Theme, other: &&&Theme| {
+        let weight = |theme: &Theme| theme.needs.first().map_or(0.0, |(_, weight)| *weight);
         weight(one).total_cmp(&weight(other))
     };
     // Of equals the first: `max_by` would take the last.
-    typed.themes.iter().rev().max_by(strongest).and_then(|theme| theme.main_need())
+    let strongest = typed.themes.iter().rev().max_by(strongest)?;
+    strongest.main_need().filter(|need| strongest.weight(*need) >= CLEARLY)
 }
 
 /// Kinds of content that were looked at so often that it means something.
@@ -150,10 +158,11 @@ pub(super) fn weigh(seen: &Seen, signs: &Signs, absences: &[Absence]) -> (Six, S
     let least = UNKNOWN + (LEAST - UNKNOWN) * seen.confidence;
     for need in Need::ALL {
         let place = need as usize;
-        let mut lived = either(signs.activity[place], JOY_WEIGHT * signs.joy[place]);
+        let unfilled = if signs.passion[place] { 0.0 } else { UNFILLED * signs.lack[place] };
+        let mut lived = either(signs.activity[place] * (1.0 - unfilled), JOY_WEIGHT * signs.joy[place]);
         let mut pull = LACK_WEIGHT * signs.lack[place];
         let missed = absences.iter().filter(|absence| absence.need == need).map(|absence| absence.pull);
-        pull = either(pull, missed.fold(0.0, f64::max));
+        pull = either(pull, ABSENCE_WEIGHT * missed.fold(0.0, f64::max));
         if need == Need::Belonging {
             pull = either(pull, loneliness(seen));
         }
@@ -162,7 +171,7 @@ pub(super) fn weigh(seen: &Seen, signs: &Signs, absences: &[Absence]) -> (Six, S
             lived = lived.max(signs.frequency[place]);
             wanted = either(BEHIND_JOY * lived, pull);
         } else {
-            wanted = either(BEHIND * lived, pull).max(signs.frequency[place]);
+            wanted = either(BEHIND * lived, pull).max(signs.frequency[place]).max(signs.activity[place]);
         }
         lived = lived.max(least);
         wanted = wanted.max(least);

@@ -19,6 +19,8 @@ pub(super) struct Reading {
     pub met: &'static str,
     pub frustrated: &'static str,
     pub unaware: &'static str,
+    /// Why what is done again and again fills nothing.
+    pub hungry: &'static str,
 }
 
 /// In the order of the needs.
@@ -34,6 +36,7 @@ pub(super) const READINGS: [Reading; 6] = [
         met: "찾지 않아도 될 만큼 지낼 만한 것으로 읽는다.",
         frustrated: "지키려 애썼지만 지켜지지 않은 것이 있고, 그 뒤로 안심이 돌아오지 않은 것으로 읽는다.",
         unaware: "좋아한다고만 말할 뿐, 마음 놓을 자리가 모자란다는 것을 아직 모르는 것으로 읽는다.",
+        hungry: "소식을 확인하고 또 확인해도 마음이 놓이지 않는 것으로 읽는다. 알수록 걱정할 거리가 는다.",
     },
     Reading {
         quiet: "사람을 찾는 기색은 옅다. 혼자인 시간이 크게 불편해 보이지는 않는다.",
@@ -44,8 +47,9 @@ pub(super) const READINGS: [Reading; 6] = [
         suppressed: "다가가는 법을 찾아보면서도 다가가지는 않았다. 거절당할 일을 먼저 겪어 둔 것으로 읽는다.",
         avoided: "바라지 않아서가 아니라 다칠까 봐 비켜선 것으로 읽는다.",
         met: "굳이 찾지 않아도 될 만큼 곁이 채워져 있는 것으로 읽는다.",
-        frustrated: "곁에 있으려 했으나 닿지 못한 일이 되풀이된 것으로 읽는다. 많이 찾는 만큼 덜 채워졌다.",
+        frustrated: "곁에 있던 사람들이 있었고 지금은 그 자리가 빈 것으로 읽는다. 다시 다가갈 까닭을 아직 찾지 못했다.",
         unaware: "함께하는 일을 좋아하면서도, 그 안에 사람이 그립다는 말이 들어 있음을 아직 모르는 것으로 읽는다.",
+        hungry: "사람 소리를 찾아다니는데도 곁이 차지 않는 것으로 읽는다. 많이 들을수록 제 이름이 불리지 않는 것이 또렷해진다.",
     },
     Reading {
         quiet: "남의 눈을 의식하는 기색은 옅다. 알아주지 않아도 크게 서운해하지 않는 듯하다.",
@@ -58,6 +62,7 @@ pub(super) const READINGS: [Reading; 6] = [
         met: "남의 점수를 빌리지 않아도 될 만큼 스스로를 아는 것으로 읽는다.",
         frustrated: "앞에 서 본 적이 있고, 그때의 자리가 지금은 없는 것으로 읽는다.",
         unaware: "그저 재미라고 말하지만, 누가 보아 주기를 바라는 마음은 아직 모르는 것으로 읽는다.",
+        hungry: "이기고 돌아서면 곧 다음 판이 모자란 것으로 읽는다. 알아주는 눈은 판이 끝나면 함께 꺼진다.",
     },
     Reading {
         quiet: "벗어나려는 기색은 옅다. 정해진 대로 지내는 일이 그리 답답하지 않은 듯하다.",
@@ -66,10 +71,11 @@ pub(super) const READINGS: [Reading; 6] = [
         deficient: "정해 놓은 일이 많아질수록 달아날 길을 먼저 살핀다.",
         critical: "제 뜻대로 고른 것이 너무 적다. 문이 열려 있는지를 하루에도 몇 번씩 확인한다.",
         suppressed: "떠나는 법을 찾아보기만 하고 머물렀다. 남을 실망시키지 않으려 누른 것으로 읽는다.",
-        avoided: "스스로 정해야 하는 자리를 비켜선 것으로 읽는다. 고를 수 있다는 것이 때로는 무섭다.",
+        avoided: "이 화제 앞에서 물러선 것으로 읽는다. 정해진 것과 정하고 싶은 것 사이에서 아직 편을 고르지 못했다.",
         met: "지금 가진 만큼의 자유로 모자라지 않은 것으로 읽는다.",
         frustrated: "한때 제 손에 있던 고삐를 놓친 것으로 읽는다. 그 뒤로는 작은 간섭도 크게 들린다.",
         unaware: "좋아하는 일이 모두 혼자 정하는 일이라는 것을 아직 모르는 것으로 읽는다.",
+        hungry: "떠나고 돌아오기를 거듭해도 붙들린 느낌이 가시지 않는 것으로 읽는다.",
     },
     Reading {
         quiet: "더 배우려는 기색은 옅다. 지금 아는 것으로 지낼 만한 듯하다.",
@@ -82,6 +88,7 @@ pub(super) const READINGS: [Reading; 6] = [
         met: "배움을 따로 구하지 않아도 될 만큼 지금 하는 일이 차 있는 것으로 읽는다.",
         frustrated: "나아지려다 멈춘 일이 있고, 그 자리가 아직 아물지 않은 것으로 읽는다.",
         unaware: "재미로 하는 일 안에 나아지고 싶은 마음이 있음을 아직 모르는 것으로 읽는다.",
+        hungry: "배우고 또 배워도 나아졌다는 확신이 서지 않는 것으로 읽는다.",
     },
     Reading {
         quiet: "까닭을 묻는 기색은 옅다. 하루하루가 이유 없이도 굴러가는 듯하다.",
@@ -94,6 +101,7 @@ pub(super) const READINGS: [Reading; 6] = [
         met: "따로 묻지 않아도 될 만큼 하루에 까닭이 있는 것으로 읽는다.",
         frustrated: "믿고 하던 일이 끝났고, 그 빈자리를 아직 다른 까닭이 채우지 못한 것으로 읽는다.",
         unaware: "오래 남는 것에 끌리면서도 왜 끌리는지는 아직 모르는 것으로 읽는다.",
+        hungry: "읽고 거들고 적어 두어도 까닭 하나가 끝내 손에 잡히지 않는 것으로 읽는다.",
     },
 ];
 
@@ -174,13 +182,13 @@ mod tests {
         let readings = READINGS.iter().flat_map(|one| {
             [one.quiet, one.satisfied, one.balanced, one.deficient, one.critical, one.suppressed, one.avoided]
                 .into_iter()
-                .chain([one.met, one.frustrated, one.unaware])
+                .chain([one.met, one.frustrated, one.unaware, one.hungry])
         });
         let mut all: Vec<&str> = readings.chain(OPPOSITIONS.iter().flat_map(|one| one.told)).collect();
-        assert_eq!(all.len(), 70);
+        assert_eq!(all.len(), 76);
         assert!(all.iter().all(|sentence| sentence.ends_with("다.")));
         all.sort_unstable();
         all.dedup();
-        assert_eq!(all.len(), 70);
+        assert_eq!(all.len(), 76);
     }
 }

@@ -14,11 +14,9 @@ pub fn host(written: &str) -> String {
 
 /// Of a host name: the longest name known that it is or lies under, else what its ending says.
 pub fn categories(host: &str) -> &'static [Category] {
-    let ends = |sign| {
-        let places = host.match_indices('.').map(|(at, _)| at);
-        places.into_iter().find_map(|at| SITES.get(&format!("{sign}{}", &host[at + usize::from(sign == "")..])))
-    };
-    SITES.get(host).or_else(|| ends("")).or_else(|| ends("*")).map_or(&[], Vec::as_slice)
+    let ends = || host.match_indices('.').map(|(at, _)| &host[at..]);
+    let known = SITES.get(host).or_else(|| ends().find_map(|end| SITES.get(&end[1..])));
+    known.or_else(|| ends().find_map(|end| SITES.get(&format!("*{end}")))).map_or(&[], Vec::as_slice)
 }
 
 /// Endings are kept with a star before them.

@@ -11,7 +11,7 @@ pub const THEMES: &[Theme] = &[
         category: Some(Category::Travel),
         needs: &[(Autonomy, 0.9), (Growth, 0.3), (Meaning, 0.25)],
         stems: "여행 | 항공권 | 편도 | 비자 없 | 국토 종주 | 종주 | 차박 | 캠핑 | 배낭 | 무계획 | 혼자 사는 섬 | 기차 | 자전거 | 지도 \
-                | 오름 걷 | 국도 | 숙소 | 버스 노선 | 트레킹 | 워킹홀리데이 | 히치하이크 | 서핑 | 오토바이 | 항해 | 선박 | 부산항 \
+                | 오름 걷 | 국도 | 숙소 | 버스 노선 | 트레킹 | 워킹홀리데이 | 히치하이크 | 서핑 | 오토바이 | 항해 | 선박 | 입출항 | 항구 \
                 | travel | backpack | road trip | camping | hiking",
     },
     Theme {
@@ -30,8 +30,8 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: Some(Category::Career),
         needs: &[(Autonomy, 0.9), (Meaning, 0.3), (Recognition, 0.3), (Growth, 0.25)],
-        stems: "프리랜서 | 부업 | 1인 기업 | 창업 | 작업실 | 겸직 | 필명 | 재택 | 자급 | 귀농 | 귀촌 | 농사 | 감귤 | 집 고치기 | 집수리 \
-                | 돌담 | 직거래 | 중고 트럭 | 혼자 집 | 신고 혼자 | 서울 다시 | freelance | startup | self-employed | homestead",
+        stems: "프리랜서 | 부업 | 1인 기업 | 창업 | 작업실 | 겸직 | 필명 | 재택 | 자급 | 귀농 | 귀촌 | 농사 | 감귤밭 | 과수원 | 집 고치기 | 집수리 \
+                | 돌담 | 직거래 | 중고 트럭 | freelance | startup | self-employed | homestead",
     },
     Theme {
         what: "몸을 뜻대로 다루려는",
@@ -56,8 +56,8 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: None,
         needs: &[(Autonomy, 0.7), (Meaning, 0.45), (Survival, 0.25)],
-        stems: "비우기 | 비우고 | 미니멀 | 인터넷 없는 | 디지털 디톡스 | 단순한 삶 | 느리게 살기 | 명함 없는 | 지도에 없는 | 중고 캠핑 \
-                | 소박 | minimalis | off-grid | slow living",
+        stems: "비우기 | 비우고 | 미니멀 | 인터넷 없는 | 디지털 디톡스 | 단순한 삶 | 명함 없는 | 지도에 없는 | 중고 캠핑 \
+                | 소박 | minimalis | off-grid",
     },
     Theme {
         what: "뜯어보고 조립하는",

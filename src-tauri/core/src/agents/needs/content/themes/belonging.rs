@@ -39,8 +39,8 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: None,
         needs: &[(Belonging, 0.8), (Meaning, 0.4), (Survival, 0.25)],
-        stems: "가족 | 식구 | 엄마 | 아버지 | 아빠 | 부모 | 손주 | 손자 | 손녀 | 자녀 | 형제 | 자매 | 고향 | 식탁 | 조카 | 육아 \
-                | 등원 | 결혼식 | 명절 | 제사 | 통영 가는 | 놀이터 | 그림책 | 편식 | family | parent",
+        stems: "가족 | 식구 | 엄마 | 아버지 | 아빠 | 부모 | 손주 | 손자 | 손녀 | 자녀 | 형제 | 자매 | 고향 | 식탁 | 조카 | 육아 | 육아휴직 \
+                | 등원 | 결혼식 | 명절 | 제사 | 놀이터 | 그림책 | 편식 | family | parent",
     },
     Theme {
         what: "남의 사연과 연애 이야기에 귀를 대는",
@@ -49,7 +49,7 @@ pub const THEMES: &[Theme] = &[
         category: Some(Category::Dating),
         needs: &[(Belonging, 0.9), (Recognition, 0.35), (Meaning, 0.3)],
         stems: "사연 | 고민 상담 | 새벽 라디오 | 심야 라디오 | 연애 | 이별 | 짝사랑 | 소개팅 | 결혼 | 재회 | 동창 | 옛 친구 | 썸 타 \
-                | 부부 싸움 | 고백 | 동기 단톡방 | breakup | dating | relationship",
+                | 부부 싸움 | 고백 | breakup | dating | relationship",
     },
     Theme {
         what: "사람 아닌 식구를 돌보는",

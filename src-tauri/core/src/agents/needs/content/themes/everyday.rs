@@ -18,7 +18,7 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: None,
         needs: &[(Meaning, 0.3), (Autonomy, 0.25), (Survival, 0.2)],
-        stems: "산책 | 걷기 | 강변 | 호수 공원 | 노을 | 새벽 공기 | walking",
+        stems: "산책 | 걷기 | 강변 | 호수 공원 | 노을 | 새벽 공기 | 느리게 살기 | slow living | walking",
     },
     Theme {
         what: "필요한 것을 고르고 사는",
@@ -34,7 +34,7 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: Some(Category::News),
         needs: &[(Survival, 0.35), (Meaning, 0.3), (Belonging, 0.2)],
-        stems: "정치 | 선거 | 뉴스 | 시사 | 속보 | 민원 | 규제 | 국회 | 입출항 | 시세 | politics | election | headline",
+        stems: "정치 | 선거 | 뉴스 | 시사 | 속보 | 민원 | 규제 | 국회 | politics | election | headline",
     },
     Theme {
         what: "새것을 만들어 보려는",

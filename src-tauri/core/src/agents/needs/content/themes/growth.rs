@@ -11,7 +11,7 @@ pub const THEMES: &[Theme] = &[
         category: Some(Category::Education),
         needs: &[(Growth, 1.0), (Recognition, 0.25), (Meaning, 0.25)],
         stems: "공부 | 강의 | 독학 | 입문 | 기초 | 초급 | 초보 | 첫걸음 | 배우 | 배운 | 학습 | 수학 | 미적분 | 극한 | 영어 | 외국어 | 연습 문제 \
-                | 오답 | 시험 | 자격증 | 편입 | 방송대 | 받아쓰기 | 한글 받침 | 어원 | 논문 | 생물학 | 게임이론 | 게임 이론 | 수능 | 노트 정리 \
+                | 오답 | 시험 | 자격증 | 편입 | 방송대 | 받아쓰기 | 한글 받침 | 어원 | 논문 | 생물학 | 게임이론 | 게임 이론 | 수능 | 노트 정리 | 이름 쓰기 \
                 | 쉽게 이해 | 조별 학습 | learn | study | tutorial | course | beginner | game theory",
     },
     Theme {
@@ -31,7 +31,7 @@ pub const THEMES: &[Theme] = &[
         category: None,
         needs: &[(Growth, 0.9), (Recognition, 0.4), (Autonomy, 0.3)],
         stems: "연습 | 훈련 | 나아지 | 향상 | 잘하는 법 | 실력 | 레슨 | 습관 | 복기 | 분석 | 성장 | 갓생 | 시간 관리 | 계획표 | 목표 달성 \
-                | 두 시간 활용 | 루틴 | 슬럼프 | 정체기 | 늦게 배운 | practice | improve | habit | productivity",
+                | 루틴 | 슬럼프 | 정체기 | 늦게 배운 | practice | improve | habit | productivity",
     },
     Theme {
         what: "그리고 켜고 부르는",
@@ -40,7 +40,7 @@ pub const THEMES: &[Theme] = &[
         category: Some(Category::Arts),
         needs: &[(Growth, 0.6), (Meaning, 0.5), (Autonomy, 0.45), (Recognition, 0.25)],
         stems: "악보 | 첼로 | 베이스 파트 | 피아노 | 바이올린 | 기타 연주 | 작곡 | 드로잉 | 스케치 | 수묵 | 먹의 농담 | 그림 그리 | 수채화 \
-                | 서예 | 도자기 | 사진 찍 | 종이 결 | 색 조합 | drawing | painting | piano | guitar",
+                | 서예 | 글씨 예쁘 | 도자기 | 사진 찍 | 종이 결 | 색 조합 | drawing | painting | piano | guitar",
     },
     Theme {
         what: "재료를 오래 다루는",

@@ -48,7 +48,7 @@ pub const THEMES: &[Theme] = &[
         category: Some(Category::Books),
         needs: &[(Meaning, 0.85), (Recognition, 0.3), (Belonging, 0.3)],
         stems: "일기 | 자서전 | 수기 | 항해 일지 | 마을 기록 | 가게 기록 | 사라지는 | 헌책방 | 필사 | 낭독 | 글쓰기 | 시 쓰기 | 시화전 | 에세이 \
-                | 오래된 | 회고록 | 독서 | 소설 | 문학 | diary | memoir | journaling | poetry | novel",
+                | 오래된 일기 | 오래된 사진 | 회고록 | 독서 | 소설 | 문학 | diary | memoir | journaling | poetry | novel",
     },
     Theme {
         what: "저보다 큰 것 앞에 서는",
@@ -75,6 +75,6 @@ pub const THEMES: &[Theme] = &[
         category: None,
         needs: &[],
         stems: "인생샷 | 인생네컷 | 인생 맛집 | 인생템 | 전시 상황 | 전시 작전 | 기부니 | 하도록 | 되도록 \
-                | 은퇴 선수 이적 | 연극성 | 수기 입력 | faithful",
+                | 은퇴 선수 이적 | 국화빵 | 연극성 | 수기 입력 | faithful",
     },
 ];

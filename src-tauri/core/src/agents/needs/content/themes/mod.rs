@@ -43,6 +43,10 @@ impl Theme {
         self.needs.first().map(|(need, _)| *need)
     }
 
+    pub fn is_about(&self, category: Category) -> bool {
+        self.category == Some(category) && self.main_need() == category.main_need()
+    }
+
     pub fn weight(&self, need: Need) -> f64 {
         self.needs.iter().find(|(one, _)| *one == need).map_or(0.0, |(_, weight)| *weight)
     }

@@ -37,7 +37,7 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Lack,
         category: None,
         needs: &[(Recognition, 0.8), (Growth, 0.45), (Survival, 0.3)],
-        stems: "발표 | 프레젠테이션 | 무대 | 질문 받아 | 말 잘하 | 스피치 | 사투리 | 자기소개 | 떨림 | 카메라 울렁 | 기술 블로그 | 오디션 \
+        stems: "발표 | 프레젠테이션 | 무대 | 질문 받아 | 말 잘하 | 스피치 | 사투리 | 자기소개 | 카메라 울렁 | 기술 블로그 | 오디션 \
                 | presentation | public speaking | audition",
     },
     Theme {
@@ -46,8 +46,8 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: Some(Category::Shopping),
         needs: &[(Recognition, 0.65), (Survival, 0.4), (Belonging, 0.25)],
-        stems: "명품 | 럭셔리 | 한정판 | 외모 | 성형 | 패션 | 코디 | 과잠 | 화장법 | 피부 관리 | 글씨 예쁘 | 시계 수집 | 기계식 시계 | 셀카 \
-                | 구두 | luxury | fashion | makeup",
+        stems: "명품 | 럭셔리 | 한정판 | 외모 | 성형 | 패션 | 코디 | 과잠 | 화장법 | 피부 관리 | 시계 수집 | 기계식 시계 | 셀카 \
+                | luxury | fashion | makeup",
     },
     Theme {
         what: "겨루고 이기는 놀이의",
@@ -74,7 +74,7 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Joy,
         category: None,
         needs: &[],
-        stems: "수상 스키 | 수상 가옥 | 수상한 | 인정사정 | 불상사 | 패션프루트 | 중계 아파트 | 중계동 | 중계역 | 구두점 \
-                | 구두쇠 | 눈치우기 | 눈 치우 | 스펙트럼 | 대회의실 | 확대회의 | 무대책 | 메달리온",
+        stems: "수상 스키 | 수상 가옥 | 수상한 | 인정사정 | 불상사 | 패션프루트 | 중계 아파트 | 중계동 | 중계역 \
+                | 눈치우기 | 눈 치우 | 스펙트럼 | 대회의실 | 확대회의 | 무대책 | 메달리온",
     },
 ];

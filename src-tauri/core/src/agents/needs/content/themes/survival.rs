@@ -29,7 +29,7 @@ pub const THEMES: &[Theme] = &[
         category: Some(Category::Money),
         needs: &[(Survival, 0.9), (Autonomy, 0.4), (Recognition, 0.25)],
         stems: "보증금 | 전세 | 월세 | 임대료 | 비상금 | 가계부 | 대출 | 적금 | 예금 | 보험 | 부동산 | 재테크 | 주식 | 연금 | 미수금 \
-                | 등기부 | 폐업 | 물가 | 경유값 | 세금 | 생활비 | 파산 | 빚 갚 | 운임 | 노후 자금 | 노후 차량 | 실업 급여 | 통장 \
+                | 등기부 | 폐업 | 물가 | 기름값 | 경유값 | 세금 | 생활비 | 파산 | 빚 갚 | 운임 | 노후 자금 | 노후 차량 | 실업 급여 | 통장 \
                 | debt | budget | insurance | mortgage | savings",
     },
     Theme {
@@ -57,7 +57,7 @@ pub const THEMES: &[Theme] = &[
         tone: Tone::Lack,
         category: None,
         needs: &[(Survival, 0.7), (Meaning, 0.3), (Autonomy, 0.25)],
-        stems: "별일 없 | 평범한 | 무사히 | 규칙적 | 3교대 | 교대 근무 | 나이트 근무 | 야간 | 밤 전화 | 대기조 | 휴게소 | 막차 | 정규직 \
+        stems: "별일 없 | 평범한 | 무사히 | 규칙적 | 3교대 | 교대 근무 | 나이트 근무 | 야간 | 밤 전화 | 대기조 | 휴게소 | 정규직 \
                 | 공무원 시험 | 고용 안정 | routine",
     },
     Theme {
