@@ -18,6 +18,7 @@ alter table knock.agent_job_logs
   drop column answer,
   drop column question,
   drop column warnings,
+  drop column retry_after_ms,
   drop column error_kind,
   drop column idempotency_key,
   drop column cache_key,

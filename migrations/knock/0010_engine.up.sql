@@ -55,6 +55,7 @@ alter table knock.agent_job_logs
   add column cache_key text,
   add column idempotency_key text,
   add column error_kind varchar(40),
+  add column retry_after_ms bigint,
   add column warnings jsonb not null default '[]' check (jsonb_typeof(warnings) = 'array'),
   add column question jsonb,
   add column answer text,

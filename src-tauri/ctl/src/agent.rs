@@ -24,7 +24,9 @@ pub enum Verb {
         agent: Option<Agent>,
     },
     /// Change an agent's settings
-    #[command(after_help = "Example:\n  greenroomctl agent set needs --set '{\"engine\":\"openai\",\"temperature\":0.2}'")]
+    #[command(
+        after_help = "Example:\n  greenroomctl agent set needs --set '{\"engine\":\"openai\",\"temperature\":0.2}'"
+    )]
     Set {
         #[arg(value_parser = crate::run::agent)]
         agent: Agent,
@@ -47,7 +49,9 @@ pub enum Criteria {
     /// What a good run is
     Get,
     /// Change what a good run is
-    #[command(after_help = "Example:\n  greenroomctl criteria set --set '{\"minScore\":0.8,\"whenMissed\":\"askPerson\"}'")]
+    #[command(
+        after_help = "Example:\n  greenroomctl criteria set --set '{\"minScore\":0.8,\"whenMissed\":\"askPerson\"}'"
+    )]
     Set {
         /// Only the fields that change
         #[arg(long, value_name = "JSON")]
@@ -112,7 +116,8 @@ pub async fn criteria(verb: Criteria, options: &Options, output: &Output) -> Res
 
 /// What is there now, with the given fields in place of its own.
 pub fn changed<T: DeserializeOwned>(mut now: Value, set: &str) -> Result<T> {
-    let given: Value = serde_json::from_str(set).map_err(|cause| Error::invalid("set", format!("it is no JSON: {cause}")))?;
+    let given: Value =
+        serde_json::from_str(set).map_err(|cause| Error::invalid("set", format!("it is no JSON: {cause}")))?;
     let (Some(fields), Some(given)) = (now.as_object_mut(), given.as_object()) else {
         return Err(Error::invalid("set", "it is no JSON object"));
     };
@@ -144,10 +149,7 @@ fn rows(agents: &[AgentSettingsRow]) -> String {
             ]
         })
         .collect();
-    table(
-        &["agent", "", "engine", "model", "temperature", "tokens", "time-out", "attempts", "on failure"],
-        &rows,
-    )
+    table(&["agent", "", "engine", "model", "temperature", "tokens", "time-out", "attempts", "on failure"], &rows)
 }
 
 pub fn fields(value: &impl Serialize) -> String {

@@ -86,9 +86,7 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
     let console = &session.console;
     let pool = console.pool();
     match verb {
-        Verb::Start {
-            inputs, templates, engines, repeats, seed, skip_cache, label, priority, concurrency, detach,
-        } => {
+        Verb::Start { inputs, templates, engines, repeats, seed, skip_cache, label, priority, concurrency, detach } => {
             let config = RunConfig { skip_cache, ..RunConfig::default() };
             let inputs = inputs_of(&inputs)?;
             let spec = BatchSpec { inputs, templates, engines, repeats, seed, config, label, priority };
@@ -102,7 +100,9 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
             let batches = batch::list(pool).await?;
             output.result(&json!({ "items": batches, "next": null }), |_| summaries(&batches));
         }
-        Verb::Show { batch } => tell(console, &batch::get(pool, batch::id_of(pool, &batch).await?).await?, output).await?,
+        Verb::Show { batch } => {
+            tell(console, &batch::get(pool, batch::id_of(pool, &batch).await?).await?, output).await?
+        }
         Verb::Report { batch, format, output: file } => {
             let format: ReportFormat = format.parse()?;
             let text = report(pool, batch::id_of(pool, &batch).await?, format).await?;
@@ -142,7 +142,10 @@ fn inputs_of(file: &str) -> Result<Vec<BatchInput>> {
 fn input_of(value: Value, line: usize) -> Result<BatchInput> {
     let text = |key: &str| value[key].as_str().map(str::to_owned);
     if let Some(sample) = text("sample") {
-        return Ok(BatchInput { name: text("name").unwrap_or_else(|| sample.clone()), source: RunSource::Sample { name: sample } });
+        return Ok(BatchInput {
+            name: text("name").unwrap_or_else(|| sample.clone()),
+            source: RunSource::Sample { name: sample },
+        });
     }
     if let Some(person) = text("person") {
         let id = person.parse().map_err(|_| Error::invalid("inputs", format!("line {line}: {person} is no id")))?;

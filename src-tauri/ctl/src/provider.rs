@@ -22,10 +22,8 @@ pub enum Verb {
     /// The providers, and where the key to each comes from
     List,
     /// Add a provider, or change one
-    #[command(
-        after_help = "Example:\n  greenroomctl provider set local-llm --set \
-            '{\"kind\":\"openAi\",\"baseUrl\":\"http://localhost:1234/v1\",\"model\":\"qwen3\"}'"
-    )]
+    #[command(after_help = "Example:\n  greenroomctl provider set local-llm --set \
+            '{\"kind\":\"openAi\",\"baseUrl\":\"http://localhost:1234/v1\",\"model\":\"qwen3\"}'")]
     Set {
         name: String,
         /// Only the fields that change

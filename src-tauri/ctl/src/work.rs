@@ -26,7 +26,11 @@ pub async fn run(arguments: Arguments, options: &Options, output: &Output) -> Re
     let worker = Worker::sign_on(&session.console, arguments.concurrency).await?;
     output.note(&format!("worker {} · {}", worker.id(), output.say("일을 기다립니다", "waiting for runs")));
     let working = async {
-        if arguments.once { worker.work_once(arguments.concurrency).await } else { worker.work(arguments.concurrency).await }
+        if arguments.once {
+            worker.work_once(arguments.concurrency).await
+        } else {
+            worker.work(arguments.concurrency).await
+        }
     };
     let ended = tokio::select! {
         ended = working => ended,

@@ -2,7 +2,10 @@
 
 use greenroom_core::{
     Result,
-    agents::{Agent, schemas::{self, AgentSchema}},
+    agents::{
+        Agent,
+        schemas::{self, AgentSchema},
+    },
     runs::settings::{
         self, AgentSettingsEdit, AgentSettingsRow, Budgets, BudgetsRow, QualityCriteria, QualityCriteriaRow,
     },

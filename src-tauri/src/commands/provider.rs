@@ -2,7 +2,10 @@
 
 use greenroom_core::{
     Result,
-    providers::{ProviderReport, keys::{self, KeyState}},
+    providers::{
+        ProviderReport,
+        keys::{self, KeyState},
+    },
     runs::providers::{self, ModelPrice, ModelPriceEdit, ProviderEdit, StoredProvider},
 };
 use uuid::Uuid;

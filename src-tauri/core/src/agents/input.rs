@@ -108,7 +108,9 @@ impl RunInput {
             return Err(Error::invalid(place, format!("{place} is missing")));
         }
         // The names of fields are told by serde, their places are not: each part is read by itself.
-        for (place, part) in [("userData", &given["userData"]), ("preferences", &given["preferences"]), ("meta", &given["meta"])] {
+        for (place, part) in
+            [("userData", &given["userData"]), ("preferences", &given["preferences"]), ("meta", &given["meta"])]
+        {
             let read = match place {
                 "userData" => serde_json::from_value::<UserData>(part.clone()).map(drop),
                 "preferences" if part.is_null() => Ok(()),
@@ -127,7 +129,11 @@ impl RunInput {
     /// The limits of knock's onboarding.
     pub fn check(&self) -> Result<()> {
         let data = &self.user_data;
-        if data.domains.is_empty() && data.keywords.is_empty() && data.interests.is_empty() && data.categories.is_empty() {
+        if data.domains.is_empty()
+            && data.keywords.is_empty()
+            && data.interests.is_empty()
+            && data.categories.is_empty()
+        {
             return Err(Error::invalid("userData", "nothing is known of this person: no domain, keyword or interest"));
         }
         for (field, words, most) in [
@@ -156,7 +162,10 @@ impl RunInput {
                 }
             }
             if history.domains.len() > 1000 || history.keywords.len() > 1000 || history.categories.len() > 100 {
-                return Err(Error::invalid("userData.browsingHistory", "a history has at most 1000 domains and keywords"));
+                return Err(Error::invalid(
+                    "userData.browsingHistory",
+                    "a history has at most 1000 domains and keywords",
+                ));
             }
         }
         let name = self.meta.user_name.chars().count();

@@ -49,7 +49,7 @@ pub fn all() -> Vec<AgentSchema> {
         one(Agent::Needs, input.to_value(), analysis.to_value()),
         one(Agent::Character, several(analysed), character.to_value()),
         one(Agent::Prompt, several(described.clone()), prompt),
-        one(Agent::Scene, several(described), scene.to_value()),
+        one(Agent::Scene, several(described), scene.clone().to_value()),
         one(Agent::Picture, scene.to_value(), picture.to_value()),
     ]
 }

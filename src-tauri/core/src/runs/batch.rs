@@ -115,7 +115,10 @@ pub async fn start(console: &Console, spec: &BatchSpec) -> Result<BatchSummary> 
     };
     let runs = spec.inputs.len() * templates.len() * engines.len() * spec.repeats as usize;
     if runs == 0 || runs > MOST_RUNS {
-        return Err(Error::invalid("inputs", format!("a batch has from 1 to {MOST_RUNS} runs, this one would have {runs}")));
+        return Err(Error::invalid(
+            "inputs",
+            format!("a batch has from 1 to {MOST_RUNS} runs, this one would have {runs}"),
+        ));
     }
     queue::install(console.pool()).await?;
     let mut write = console.write().await?;
@@ -134,7 +137,10 @@ pub async fn start(console: &Console, spec: &BatchSpec) -> Result<BatchSummary> 
     for (at, given) in spec.inputs.iter().enumerate() {
         let read = input_of(&mut write, &given.source).await;
         let input = read.map_err(|error| Error {
-            field: Some(format!("inputs[{at}]{}", error.field.as_deref().map(|field| format!(".{field}")).unwrap_or_default())),
+            field: Some(format!(
+                "inputs[{at}]{}",
+                error.field.as_deref().map(|field| format!(".{field}")).unwrap_or_default()
+            )),
             ..error
         })?;
         for template in &templates {

@@ -74,7 +74,8 @@ fn broken(cause: zip::result::ZipError) -> Error {
 /// Brings a run in as it was, under a new number. It belongs to nobody here and makes no character.
 pub async fn import(console: &Console, bytes: Vec<u8>) -> Result<Started> {
     let opened = tokio::task::spawn_blocking(move || open(bytes));
-    let (run, events, picture) = opened.await.map_err(|cause| Error::internal("reading a bundle broke off", &cause))??;
+    let (run, events, picture) =
+        opened.await.map_err(|cause| Error::internal("reading a bundle broke off", &cause))??;
     let mut write = console.write().await?;
     let text = |pointer: &str| run.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let status = text("/status").unwrap_or_default();
@@ -171,7 +172,10 @@ fn open(bytes: Vec<u8>) -> Result<Opened> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let claimed: u64 = (0..zip.len()).filter_map(|at| zip.by_index(at).ok().map(|file| file.size())).sum();
     if claimed > MOST_BYTES {
-        return Err(Error::invalid("file", format!("the bundle holds {claimed} bytes, at most {MOST_BYTES} are taken")));
+        return Err(Error::invalid(
+            "file",
+            format!("the bundle holds {claimed} bytes, at most {MOST_BYTES} are taken"),
+        ));
     }
     let document = file(&mut zip, "run.json")?
         .ok_or_else(|| Error::invalid("file", "it is no bundle of a run: there is no run.json"))?;

@@ -85,9 +85,7 @@ impl RunConfig {
             .unwrap_or_else(|| OFFLINE.to_owned());
         // A model belongs to the engine it was set for.
         let settled = own.engine.as_deref().is_none_or(|settled| settled == engine);
-        let model = choice
-            .and_then(|choice| choice.model.clone())
-            .or_else(|| own.model.clone().filter(|_| settled));
+        let model = choice.and_then(|choice| choice.model.clone()).or_else(|| own.model.clone().filter(|_| settled));
         let enabled = choice.and_then(|choice| choice.enabled).unwrap_or(own.is_enabled)
             && self.until.is_none_or(|until| agent <= until);
         Orders { engine, model, enabled, settings: own }

@@ -42,10 +42,12 @@ pub async fn cancel(console: &Console, run: Uuid, reason: &str) -> Result<()> {
     } else {
         finish::cancel(&mut write, run, reason).await?;
         // Whoever still believes the run is theirs is fenced.
-        sqlx::query("update knock.agent_job_runtime set worker = null, gate = null, lease = lease + 1 where job_id = $1")
-            .bind(run)
-            .execute(&mut *write)
-            .await?;
+        sqlx::query(
+            "update knock.agent_job_runtime set worker = null, gate = null, lease = lease + 1 where job_id = $1",
+        )
+        .bind(run)
+        .execute(&mut *write)
+        .await?;
         tell(&mut write, run, Event::new(EventKind::Cancelled, reason).level(Level::Warning)).await?;
         queue::remove(&mut write, run).await?;
     }

@@ -191,14 +191,8 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
             return Ok(Some(Outcome::Fenced));
         }
         let voice = Voice::new(step, attempt);
-        let given = Step {
-            step,
-            attempt,
-            fallback,
-            outputs: &self.claim.outputs,
-            voice: &voice,
-            idempotency_key: key.clone(),
-        };
+        let given =
+            Step { step, attempt, fallback, outputs: &self.claim.outputs, voice: &voice, idempotency_key: key.clone() };
         let work = tokio::time::timeout(policy.timeout, self.plan.run(&self.claim.job, &given));
         let result = tokio::select! {
             // Whoever cancels is heard first.
@@ -309,15 +303,17 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
     }
 }
 
-fn attempted(
-    step: i32,
-    attempt: i32,
-    state: StepState,
-    failure: Option<&StepFailure>,
-    fallback: bool,
-) -> Attempt {
+fn attempted(step: i32, attempt: i32, state: StepState, failure: Option<&StepFailure>, fallback: bool) -> Attempt {
     let retry_after = failure.and_then(|failure| failure.retry_after_ms).map(Duration::from_millis);
-    Attempt { step, attempt, state, failure: failure.map(|failure| failure.kind), fallback, retry_after }
+    Attempt {
+        step,
+        attempt,
+        state,
+        failure: failure.map(|failure| failure.kind),
+        fallback,
+        retry_after,
+        since: Duration::ZERO,
+    }
 }
 
 fn ending(end: &StepEnd, step: i32, attempt: i32) -> Event {

@@ -53,9 +53,32 @@ impl FailureKind {
     pub const ALL: [FailureKind; 26] = {
         use FailureKind::*;
         [
-            RateLimited, Server, Unreachable, CutStream, Garbage, WrongContentType, SchemaViolation, TooLarge, Refused,
-            NotFound, BadRequest, NoKey, SafetyBlocked, CircuitOpen, OverCapacity, Timeout, BudgetExceeded, Violation, PictureRules,
-            Missing, Conflict, Database, Interrupted, Rejected, Cancelled, Internal,
+            RateLimited,
+            Server,
+            Unreachable,
+            CutStream,
+            Garbage,
+            WrongContentType,
+            SchemaViolation,
+            TooLarge,
+            Refused,
+            NotFound,
+            BadRequest,
+            NoKey,
+            SafetyBlocked,
+            CircuitOpen,
+            OverCapacity,
+            Timeout,
+            BudgetExceeded,
+            Violation,
+            PictureRules,
+            Missing,
+            Conflict,
+            Database,
+            Interrupted,
+            Rejected,
+            Cancelled,
+            Internal,
         ]
     };
 
@@ -64,8 +87,17 @@ impl FailureKind {
         use FailureKind::*;
         matches!(
             self,
-            RateLimited | Server | Unreachable | CutStream | Garbage | WrongContentType | OverCapacity | Timeout
-                | Database | Interrupted | PictureRules
+            RateLimited
+                | Server
+                | Unreachable
+                | CutStream
+                | Garbage
+                | WrongContentType
+                | OverCapacity
+                | Timeout
+                | Database
+                | Interrupted
+                | PictureRules
         )
     }
 

@@ -40,10 +40,11 @@ pub async fn finish(pool: &PgPool, origin: &str, lease: Lease, end: &RunEnd) -> 
     if say(&mut transaction, lease, &[]).await? == Written::Fenced {
         return Ok(Written::Fenced);
     }
-    let over: bool = sqlx::query_scalar("select status in ('completed', 'failed', 'cancelled') from knock.agent_jobs where id = $1")
-        .bind(lease.run)
-        .fetch_one(&mut *transaction)
-        .await?;
+    let over: bool =
+        sqlx::query_scalar("select status in ('completed', 'failed', 'cancelled') from knock.agent_jobs where id = $1")
+            .bind(lease.run)
+            .fetch_one(&mut *transaction)
+            .await?;
     if over {
         return Ok(Written::Yes);
     }
@@ -96,7 +97,8 @@ async fn complete(connection: &mut PgConnection, lease: Lease, conclusion: &Conc
     }
     let mut output = conclusion.output.clone();
     let replaced = missed && conclusion.when_missed == "regenerateOnce" && !conclusion.config.second_try;
-    let keeps = !replaced && !conclusion.config.dry_run && conclusion.config.until.is_none_or(|until| until >= Agent::Prompt);
+    let keeps =
+        !replaced && !conclusion.config.dry_run && conclusion.config.until.is_none_or(|until| until >= Agent::Prompt);
     let stored = match conclusion.user.filter(|_| keeps) {
         Some(user) => Some(store_character(connection, lease.run, user, conclusion).await?),
         None => None,
@@ -137,7 +139,10 @@ async fn ask_about_quality(connection: &mut PgConnection, lease: Lease, quality:
     .bind(json!(quality.missed))
     .execute(&mut *connection)
     .await?;
-    sqlx::query("update knock.agent_jobs set status = 'running' where id = $1").bind(lease.run).execute(connection).await?;
+    sqlx::query("update knock.agent_jobs set status = 'running' where id = $1")
+        .bind(lease.run)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -170,7 +175,10 @@ pub async fn cancel(connection: &mut PgConnection, run: Uuid, reason: &str) -> R
     .await?;
     skip_the_rest(connection, run, 0).await?;
     let asked: Option<String> =
-        sqlx::query_scalar("select cancel_reason from knock.agent_job_runtime where job_id = $1").bind(run).fetch_one(&mut *connection).await?;
+        sqlx::query_scalar("select cancel_reason from knock.agent_job_runtime where job_id = $1")
+            .bind(run)
+            .fetch_one(&mut *connection)
+            .await?;
     let reason = asked.filter(|asked| !asked.is_empty()).unwrap_or_else(|| reason.to_owned());
     end_job(connection, run, "cancelled", None, None, None).await?;
     sqlx::query("update knock.agent_jobs set error_message = nullif($2, ''), error_kind = 'cancelled' where id = $1")
@@ -255,7 +263,10 @@ async fn store_character(
         .filter_map(|one| Some((one["need"].as_str()?.to_owned(), one["actual"].clone())))
         .collect();
     // One building takes one new character at a time: their places must not collide.
-    sqlx::query("select pg_advisory_xact_lock(hashtextextended($1::text, 0))").bind(user).execute(&mut *connection).await?;
+    sqlx::query("select pg_advisory_xact_lock(hashtextextended($1::text, 0))")
+        .bind(user)
+        .execute(&mut *connection)
+        .await?;
     let persona: Uuid = sqlx::query_scalar(
         "insert into knock.personas (user_id, persona_type, name, archetype, system_prompt, template_id, need_vectors,
            character_profile, generation_job_id, generation_method, avoid_topics, keywords, quality_score, degraded)

@@ -16,10 +16,7 @@ use super::{
     state::{Attempt, StepState},
     store::{Claim, Lease, RunEnd, RunStore, StepBegin, StepDone, StepEnd, Trace, Written},
 };
-use crate::{
-    agents::input::RunInput,
-    error::Result,
-};
+use crate::{agents::input::RunInput, error::Result};
 
 /// A run as the engine's plan knows it.
 #[derive(Debug, Clone)]
@@ -63,6 +60,8 @@ struct Logged {
     error_kind: Option<String>,
     error_message: Option<String>,
     fallback_used: bool,
+    retry_after_ms: Option<i64>,
+    since_ms: i64,
     output: Option<Value>,
 }
 
@@ -110,7 +109,8 @@ impl RunStore for Journal {
             let _ = say(&mut transaction, lease, &[event]).await?;
         }
         let logged: Vec<Logged> = sqlx::query_as(
-            "select step, attempt, status, error_kind, error_message, fallback_used,
+            "select step, attempt, status, error_kind, error_message, fallback_used, retry_after_ms,
+               greatest(coalesce(extract(epoch from clock_timestamp() - completed_at) * 1000, 0), 0)::bigint as since_ms,
                case when status = 'completed' then output end as output
              from knock.agent_job_logs where job_id = $1 order by step, attempt",
         )
@@ -154,14 +154,7 @@ impl RunStore for Journal {
         Ok(written_if(written.rows_affected() > 0))
     }
 
-    async fn end(
-        &self,
-        lease: Lease,
-        step: i32,
-        attempt: i32,
-        end: &StepEnd,
-        events: Vec<Event>,
-    ) -> Result<Written> {
+    async fn end(&self, lease: Lease, step: i32, attempt: i32, end: &StepEnd, events: Vec<Event>) -> Result<Written> {
         let mut transaction = self.pool.begin().await?;
         if say(&mut transaction, lease, &events).await? == Written::Fenced {
             return Ok(Written::Fenced);
@@ -251,9 +244,21 @@ fn attempt_of(log: &Logged) -> Attempt {
         "skipped" => StepState::Skipped,
         _ => StepState::Failed,
     };
-    let failure = (state == StepState::Failed)
-        .then(|| FailureKind::from_word(log.error_kind.as_deref().unwrap_or_default()));
-    Attempt { step: log.step, attempt: log.attempt, state, failure, fallback: log.fallback_used, retry_after: None }
+    let failure =
+        (state == StepState::Failed).then(|| FailureKind::from_word(log.error_kind.as_deref().unwrap_or_default()));
+    Attempt {
+        step: log.step,
+        attempt: log.attempt,
+        state,
+        failure,
+        fallback: log.fallback_used,
+        retry_after: milliseconds(log.retry_after_ms),
+        since: milliseconds(Some(log.since_ms)).unwrap_or_default(),
+    }
+}
+
+fn milliseconds(number: Option<i64>) -> Option<Duration> {
+    number.map(|number| Duration::from_millis(number.max(0) as u64))
 }
 
 /// `{"approved": [2]}`: the steps a person has looked at and let pass.
@@ -297,13 +302,7 @@ pub(super) async fn say(connection: &mut PgConnection, lease: Lease, events: &[E
     Ok(written_if(written.is_some()))
 }
 
-async fn end_step(
-    connection: &mut PgConnection,
-    lease: Lease,
-    step: i32,
-    attempt: i32,
-    end: &StepEnd,
-) -> Result<bool> {
+async fn end_step(connection: &mut PgConnection, lease: Lease, step: i32, attempt: i32, end: &StepEnd) -> Result<bool> {
     let nothing = Trace::default();
     let (status, trace, failure, done): (_, &Trace, Option<&StepFailure>, Option<&StepDone>) = match end {
         StepEnd::Done(done) => ("completed", &done.trace, None, Some(done)),
@@ -316,7 +315,7 @@ async fn end_step(
            output = $6, input = coalesce($7, input), error_kind = $8, error_message = $9,
            engine = coalesce(nullif($10, ''), engine), provider = $11, model = $12, prompt_tokens = $13,
            completion_tokens = $14, cost_usd = $15::float8, cache_hit = $16, cache_key = $17, warnings = $18,
-           question = $19, answer = $20
+           question = $19, answer = $20, retry_after_ms = $21
          where job_id = $1 and step = $3 and attempt = $4 and lease = $2 and status = 'running'",
     )
     .bind(lease.run)
@@ -339,6 +338,7 @@ async fn end_step(
     .bind(Value::Array(trace.warnings.clone()))
     .bind(&trace.question)
     .bind(&trace.answer)
+    .bind(failure.and_then(|failure| failure.retry_after_ms).map(|wait| wait as i64))
     .execute(connection)
     .await?;
     Ok(ended.rows_affected() > 0)

@@ -77,7 +77,12 @@ pub async fn list(pool: &PgPool) -> Result<Vec<StoredProvider>> {
 }
 
 /// With a revision changes a provider, without one adds it.
-pub async fn save(console: &Console, name: &str, revision: Option<&str>, edit: &ProviderEdit) -> Result<StoredProvider> {
+pub async fn save(
+    console: &Console,
+    name: &str,
+    revision: Option<&str>,
+    edit: &ProviderEdit,
+) -> Result<StoredProvider> {
     let mut write = console.write().await?;
     let statement = match revision {
         None => format!(
@@ -118,8 +123,7 @@ pub async fn delete(console: &Console, name: &str) -> Result<Uuid> {
         let message = format!("{name} is the engine of {}", used.join(", "));
         return Err(Error::new(ErrorCode::Conflict, message));
     }
-    let deleted =
-        sqlx::query("delete from console.providers where name = $1").bind(name).execute(&mut *write).await?;
+    let deleted = sqlx::query("delete from console.providers where name = $1").bind(name).execute(&mut *write).await?;
     if deleted.rows_affected() == 0 {
         return Err(Error::not_found("provider", name));
     }

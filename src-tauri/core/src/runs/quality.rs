@@ -105,9 +105,8 @@ fn check(value: f64, found: usize, raise: &str) -> QualityCheck {
 }
 
 fn diversity(analysis: Option<&Analysis>, criteria: &QualityCriteria) -> QualityCheck {
-    let found = analysis.map_or(0, |analysis| {
-        analysis.complete_vector.iter().filter(|one| one.actual > criteria.need_cut).count()
-    });
+    let found = analysis
+        .map_or(0, |analysis| analysis.complete_vector.iter().filter(|one| one.actual > criteria.need_cut).count());
     let (least, most) = (criteria.min_needs as usize, criteria.max_needs as usize);
     let value = match found {
         found if found < least => found as f64 / least as f64,

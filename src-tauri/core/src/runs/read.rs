@@ -205,7 +205,9 @@ fn push_filter(query: &mut QueryBuilder<Postgres>, filter: &RunFilter) {
     if let Some(archetype) = &filter.archetype {
         query.push(" and job.archetype = ").push_bind(archetype.clone());
     }
-    for (column, id) in [("template_id", filter.template_id), ("user_id", filter.user_id), ("batch_id", filter.batch_id)] {
+    for (column, id) in
+        [("template_id", filter.template_id), ("user_id", filter.user_id), ("batch_id", filter.batch_id)]
+    {
         if let Some(id) = id {
             query.push(format!(" and job.{column} = ")).push_bind(id);
         }
@@ -229,8 +231,10 @@ pub async fn id_of(pool: &PgPool, name: &str) -> Result<Uuid> {
     }
     let missing = || Error::not_found("run", name);
     let number: i64 = name.trim_start_matches('#').parse().map_err(|_| missing())?;
-    let id: Option<Uuid> =
-        sqlx::query_scalar("select id from knock.agent_jobs where number = $1").bind(number).fetch_optional(pool).await?;
+    let id: Option<Uuid> = sqlx::query_scalar("select id from knock.agent_jobs where number = $1")
+        .bind(number)
+        .fetch_optional(pool)
+        .await?;
     id.ok_or_else(missing)
 }
 

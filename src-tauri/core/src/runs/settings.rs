@@ -130,7 +130,8 @@ impl RunSettings {
 }
 
 const AGENT: &str = "agent, is_enabled, engine, model, temperature, max_tokens, timeout_ms, attempts, on_failure";
-const CRITERIA: &str = "min_needs, max_needs, need_cut, min_paradoxes, min_tension, min_tokens, max_tokens, min_score, when_missed";
+const CRITERIA: &str =
+    "min_needs, max_needs, need_cut, min_paradoxes, min_tension, min_tokens, max_tokens, min_score, when_missed";
 
 pub async fn agents(pool: &PgPool) -> Result<Vec<AgentSettingsRow>> {
     let statement = format!(
@@ -185,11 +186,7 @@ pub async fn criteria(connection: &mut PgConnection) -> Result<QualityCriteriaRo
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(statement)).fetch_one(connection).await?)
 }
 
-pub async fn update_criteria(
-    console: &Console,
-    revision: &str,
-    edit: &QualityCriteria,
-) -> Result<QualityCriteriaRow> {
+pub async fn update_criteria(console: &Console, revision: &str, edit: &QualityCriteria) -> Result<QualityCriteriaRow> {
     let mut write = console.write().await?;
     let statement = format!(
         "update knock.quality_criteria set min_needs = $2, max_needs = $3, need_cut = $4, min_paradoxes = $5,

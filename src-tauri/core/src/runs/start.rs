@@ -83,7 +83,8 @@ pub async fn start(console: &Console, request: &RunRequest) -> Result<Started> {
         _ => None,
     };
     let seed = request.seed.unwrap_or_else(new_seed);
-    let started = insert(&mut write, &Draft { input, request, settings: &settings, seed, based_on, batch: None }).await?;
+    let started =
+        insert(&mut write, &Draft { input, request, settings: &settings, seed, based_on, batch: None }).await?;
     queue::add(&mut write, &[started.id]).await?;
     write.commit().await?;
     Ok(started)
@@ -93,12 +94,11 @@ pub async fn start(console: &Console, request: &RunRequest) -> Result<Started> {
 pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Option<&str>) -> Result<Started> {
     queue::install(console.pool()).await?;
     let mut write = console.write().await?;
-    let old: Option<(String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16)> = sqlx::query_as(
-        "select status, input, config, seed, priority from knock.agent_jobs where id = $1 for share",
-    )
-    .bind(run)
-    .fetch_optional(&mut *write)
-    .await?;
+    let old: Option<(String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16)> =
+        sqlx::query_as("select status, input, config, seed, priority from knock.agent_jobs where id = $1 for share")
+            .bind(run)
+            .fetch_optional(&mut *write)
+            .await?;
     let Some((status, input, config, seed, priority)) = old else { return Err(Error::not_found("run", run)) };
     if !["completed", "failed", "cancelled"].contains(&status.as_str()) {
         return Err(Error::new(ErrorCode::Conflict, "the run is not over yet"));
@@ -120,7 +120,8 @@ pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Op
     let settings = settings::snapshot(&mut write).await?;
     let seed = seed.map_or_else(new_seed, |seed| seed as u32);
     let input = RunInput::read(&input.0)?;
-    let draft = Draft { input, request: &request, settings: &settings, seed, based_on: Some((run, "retry")), batch: None };
+    let draft =
+        Draft { input, request: &request, settings: &settings, seed, based_on: Some((run, "retry")), batch: None };
     let started = insert(&mut write, &draft).await?;
     if let Some(from) = from {
         keep_steps(&mut write, run, started.id, from).await?;
@@ -320,7 +321,8 @@ pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) 
     }
 }
 
-type Onboarding = (String, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Option<String>, Option<String>);
+type Onboarding =
+    (String, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Option<String>, Option<String>);
 
 async fn of_person(connection: &mut PgConnection, id: Uuid) -> Result<RunInput> {
     let told: Option<Onboarding> = sqlx::query_as(
@@ -352,9 +354,14 @@ fn new_seed() -> u32 {
 
 /// A run of a batch that did not come to its end, once more and in its cell; the old one stays, outside the batch's count.
 pub(super) async fn replace_in_batch(connection: &mut PgConnection, run: Uuid) -> Result<()> {
-    let place: Option<i32> =
-        sqlx::query_scalar("select batch_place from knock.agent_jobs where id = $1").bind(run).fetch_one(&mut *connection).await?;
-    sqlx::query("update knock.agent_jobs set batch_place = null where id = $1").bind(run).execute(&mut *connection).await?;
+    let place: Option<i32> = sqlx::query_scalar("select batch_place from knock.agent_jobs where id = $1")
+        .bind(run)
+        .fetch_one(&mut *connection)
+        .await?;
+    sqlx::query("update knock.agent_jobs set batch_place = null where id = $1")
+        .bind(run)
+        .execute(&mut *connection)
+        .await?;
     let again: Uuid = sqlx::query_scalar(
         "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
            priority, label, tags, based_on, based_on_kind, pool_revision, created_by, batch_id, batch_place)

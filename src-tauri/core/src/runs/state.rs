@@ -72,6 +72,8 @@ pub struct Attempt {
     pub failure: Option<FailureKind>,
     pub fallback: bool,
     pub retry_after: Option<Duration>,
+    /// How long ago it ended.
+    pub since: Duration,
 }
 
 /// What the engine must know of a step to decide.
@@ -139,7 +141,7 @@ fn attempt_at(policy: &Policy, tried: &[&Attempt]) -> Next {
     }
     let failures = own.len() as u32;
     if !falling && kind.is_passing() && failures < policy.attempts {
-        let pause = last.retry_after.unwrap_or_else(|| kind.pause(failures));
+        let pause = last.retry_after.unwrap_or_else(|| kind.pause(failures)).saturating_sub(last.since);
         return Next::Run { step, attempt, fallback: false, pause };
     }
     if policy.falls_back && kind != FailureKind::BudgetExceeded {
@@ -176,9 +178,10 @@ mod tests {
             failure: Some(FailureKind::RateLimited),
             fallback: false,
             retry_after: Some(Duration::from_secs(7)),
+            since: Duration::from_secs(2),
         };
         let next = next(&[policy(1, 3, true, false)], &[failed], &[]);
-        assert_eq!(next, Next::Run { step: 1, attempt: 2, fallback: false, pause: Duration::from_secs(7) });
+        assert_eq!(next, Next::Run { step: 1, attempt: 2, fallback: false, pause: Duration::from_secs(5) });
     }
 
     #[test]
@@ -190,6 +193,7 @@ mod tests {
             failure: Some(FailureKind::Refused),
             fallback: false,
             retry_after: None,
+            since: Duration::ZERO,
         };
         assert!(matches!(
             next(&[policy(1, 3, true, false)], std::slice::from_ref(&failed), &[]),
@@ -237,7 +241,7 @@ mod tests {
                             Happens::Fails(kind) => (StepState::Failed, Some(kind)),
                             Happens::Dies => (StepState::Failed, Some(FailureKind::Interrupted)),
                         };
-                        journal.push(Attempt { step, attempt, state, failure, fallback, retry_after: None });
+                        journal.push(Attempt { step, attempt, state, failure, fallback, retry_after: None, since: Duration::ZERO });
                     }
                     Next::Ask { step } => approved.push(step),
                     Next::Skip { .. } => prop_assert!(false, "nothing is skipped here"),

@@ -83,8 +83,13 @@ pub enum StepEnd {
 pub enum RunEnd {
     /// The output as a whole; the store writes what comes of it in the same transaction.
     Completed(Value),
-    Failed { step: i32, failure: StepFailure },
-    Cancelled { reason: String },
+    Failed {
+        step: i32,
+        failure: StepFailure,
+    },
+    Cancelled {
+        reason: String,
+    },
 }
 
 pub trait RunStore: Send + Sync {

@@ -11,12 +11,7 @@ use std::{
 
 use greenroom_core::{
     Console, Error, Result,
-    runs::{
-        engine::Outcome,
-        read,
-        state::RunState,
-        worker::Worker,
-    },
+    runs::{engine::Outcome, read, state::RunState, worker::Worker},
 };
 use uuid::Uuid;
 
@@ -68,7 +63,13 @@ pub async fn print(console: &Arc<Console>, run: Uuid, after: i64, follow: bool, 
         for event in &events {
             output.line(event, |event| {
                 let place = event.step.map_or(String::new(), |step| format!(" {step}/{}", event.attempt.unwrap_or(1)));
-                format!("{} {:>4}{place} {:<14} {}", event.at.format("%H:%M:%S%.3f"), event.seq, event.kind, event.message)
+                format!(
+                    "{} {:>4}{place} {:<14} {}",
+                    event.at.format("%H:%M:%S%.3f"),
+                    event.seq,
+                    event.kind,
+                    event.message
+                )
             });
             seen = event.seq;
         }

@@ -19,8 +19,8 @@ use greenroom_core::{
     },
 };
 
-pub use self::start::{agent, bytes};
 use self::start::{How, Start};
+pub use self::start::{agent, bytes};
 use crate::{
     Options,
     output::{Output, table},
@@ -225,7 +225,9 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
                     .differences
                     .iter()
                     .map(|one| {
-                        std::iter::once(one.path.clone()).chain(one.values.iter().map(|value| tell::short(value, 48))).collect()
+                        std::iter::once(one.path.clone())
+                            .chain(one.values.iter().map(|value| tell::short(value, 48)))
+                            .collect()
                     })
                     .collect();
                 table(&heads.iter().map(String::as_str).collect::<Vec<_>>(), &rows)

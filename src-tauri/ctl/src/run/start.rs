@@ -97,7 +97,10 @@ pub struct How {
 
 pub fn agent(word: &str) -> std::result::Result<Agent, String> {
     let by_step = |agent: &Agent| agent.key() == word || agent.step().to_string() == word;
-    Agent::ALL.into_iter().find(by_step).ok_or_else(|| format!("{word} is none of needs, character, prompt, scene, picture"))
+    Agent::ALL
+        .into_iter()
+        .find(by_step)
+        .ok_or_else(|| format!("{word} is none of needs, character, prompt, scene, picture"))
 }
 
 fn choice(word: &str) -> std::result::Result<(Agent, AgentChoice), String> {

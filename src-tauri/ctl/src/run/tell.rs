@@ -10,8 +10,10 @@ pub fn whole(run: &Run) -> Value {
     let mut told = json!(run);
     let output = run.output.clone().unwrap_or_default();
     told["quality"] = match run.summary.quality {
-        Some(score) => json!({ "score": score, "checks": output["quality"]["checks"], "band": output["quality"]["band"],
-            "missed": output["quality"]["missed"] }),
+        Some(score) => {
+            json!({ "score": score, "checks": output["quality"]["checks"], "band": output["quality"]["band"],
+            "missed": output["quality"]["missed"] })
+        }
         None => Value::Null,
     };
     told["persona"] = output["persona"].clone();

@@ -27,6 +27,7 @@ struct Kept {
     ended: Option<String>,
     released: Vec<Duration>,
     running: Option<(i32, i32, bool)>,
+    last_end: Option<tokio::time::Instant>,
 }
 
 impl Memory {
@@ -66,7 +67,11 @@ impl RunStore for Memory {
         Ok(Some(Claim {
             lease: Lease { run, number: kept.lease },
             job: (),
-            journal: kept.journal.clone(),
+            journal: kept
+                .journal
+                .iter()
+                .map(|one| Attempt { since: kept.last_end.map_or(Duration::ZERO, |end| end.elapsed()), ..one.clone() })
+                .collect(),
             outputs: kept.outputs.clone(),
             failures: kept.failures.clone(),
             approved: kept.approved.clone(),
@@ -82,16 +87,10 @@ impl RunStore for Memory {
         Ok(self.ours(lease, |kept| kept.running = Some((begin.step, begin.attempt, begin.fallback.is_some()))))
     }
 
-    async fn end(
-        &self,
-        lease: Lease,
-        step: i32,
-        attempt: i32,
-        end: &StepEnd,
-        events: Vec<Event>,
-    ) -> Result<Written> {
+    async fn end(&self, lease: Lease, step: i32, attempt: i32, end: &StepEnd, events: Vec<Event>) -> Result<Written> {
         Ok(self.ours(lease, |kept| {
             kept.events.extend(events);
+            kept.last_end = Some(tokio::time::Instant::now());
             let fallback = kept.running.take().is_some_and(|(.., fallback)| fallback);
             match end {
                 StepEnd::Done(done) => {
@@ -226,6 +225,7 @@ async fn a_long_wait_gives_the_place_back() {
     let (memory, script) = (Memory::default(), Script::new(&[Answer::WaitsFirst(60_000)]));
     assert_eq!(driven(&memory, &script).await, Outcome::Released);
     assert_eq!(memory.kept().released, [Duration::from_secs(60)]);
+    tokio::time::sleep(Duration::from_secs(58)).await;
     assert_eq!(driven(&memory, &script).await, Outcome::Ended);
 }
 
@@ -352,7 +352,10 @@ proptest! {
                 if memory.kept().ended.is_some() {
                     break;
                 }
-                driven(&memory, &script).await;
+                if driven(&memory, &script).await == Outcome::Released {
+                    let wait = memory.kept().released.last().copied().unwrap_or_default();
+                    tokio::time::sleep(wait).await;
+                }
                 memory.died();
             }
             let kept = memory.kept();

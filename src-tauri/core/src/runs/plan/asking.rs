@@ -10,8 +10,8 @@ use super::{Read, Repair, Work};
 use crate::{
     agents::{Question, Violation},
     providers::{
-        self, Answer, FailureKind as ProviderFailureKind, ModelSettings, ProviderFailure, ProviderKind, ProviderSettings,
-        Resolved, circuit::Circuits, prices,
+        self, Answer, FailureKind as ProviderFailureKind, ModelSettings, ProviderFailure, ProviderKind,
+        ProviderSettings, Resolved, circuit::Circuits, prices,
     },
     runs::{
         event::Level,
@@ -92,7 +92,8 @@ impl Work<'_> {
         let key = format!("{}{suffix}", self.step.idempotency_key);
         let voice = self.step.voice;
         let mut on_text = |piece: &str| voice.text(piece);
-        let asked = self.through_circuit(provider, providers::complete(provider, question, &settings, &key, &mut on_text));
+        let asked =
+            self.through_circuit(provider, providers::complete(provider, question, &settings, &key, &mut on_text));
         let answer = asked.await?;
         trace.model = Some(answer.model.clone());
         trace.answer = Some(answer.text.clone());
@@ -135,7 +136,9 @@ impl Work<'_> {
         let model = trace.model.clone().unwrap_or_default();
         match prices::cost(&prices, &model, prompt, completion, images) {
             Some(cost) => trace.cost_usd += cost,
-            None => self.step.voice.line(Level::Warning, format!("no price is known for {model}; it counts as nothing")),
+            None => {
+                self.step.voice.line(Level::Warning, format!("no price is known for {model}; it counts as nothing"))
+            }
         }
         Ok(())
     }
@@ -154,9 +157,10 @@ impl Work<'_> {
         .fetch_one(&self.plan.pool)
         .await?;
         let over = |spent: f64, limit: Option<f64>| limit.filter(|limit| spent + trace.cost_usd >= *limit);
-        let which = over(run, budgets.run_usd)
-            .map(|limit| format!("this run has spent its budget of ${limit}"))
-            .or_else(|| over(day, budgets.day_usd).map(|limit| format!("the budget of ${limit} for 24 hours is spent")));
+        let which =
+            over(run, budgets.run_usd).map(|limit| format!("this run has spent its budget of ${limit}")).or_else(
+                || over(day, budgets.day_usd).map(|limit| format!("the budget of ${limit} for 24 hours is spent")),
+            );
         which.map_or(Ok(()), |message| Err(StepFailure::new(FailureKind::BudgetExceeded, message)))
     }
 

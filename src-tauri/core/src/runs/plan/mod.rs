@@ -13,8 +13,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-pub(super) use self::asking::ProviderRow;
 use self::asking::Asking;
+pub(super) use self::asking::ProviderRow;
 use super::{
     config::{OFFLINE, Orders},
     engine::{Plan, Step},

@@ -121,7 +121,9 @@ fn check(rendered: &Rendered, criteria: &QualityCriteria) -> Vec<Violation> {
         let message = format!("the prompt has {} tokens, not {least} to {most}", rendered.tokens);
         findings.push(Violation::warning("prompt", "length", message));
     }
-    for blank in rendered.marks.iter().filter(|mark| mark.kind == MarkKind::Blank && !mark.expression.starts_with("{{#")) {
+    for blank in
+        rendered.marks.iter().filter(|mark| mark.kind == MarkKind::Blank && !mark.expression.starts_with("{{#"))
+    {
         let message = format!("{} printed nothing", blank.expression);
         findings.push(Violation::warning(format!("sections.{}:{}", blank.section, blank.line), "blank", message));
     }
@@ -131,9 +133,10 @@ fn check(rendered: &Rendered, criteria: &QualityCriteria) -> Vec<Violation> {
 fn braces_of_its_own(rendered: &Rendered) -> bool {
     let units: Vec<u16> = rendered.prompt.encode_utf16().collect();
     let is_value = |at: usize| {
-        rendered.marks.iter().any(|mark| {
-            mark.kind == MarkKind::Value && (mark.start as usize) <= at && at < mark.end as usize
-        })
+        rendered
+            .marks
+            .iter()
+            .any(|mark| mark.kind == MarkKind::Value && (mark.start as usize) <= at && at < mark.end as usize)
     };
     let pair = |brace: char| {
         let brace = brace as u16;
