@@ -1,6 +1,7 @@
 //! The five agents: functions from an input to an output, each with its types, its rules and its offline answer. What
 //! drives them, records them and repeats them is `runs`; who answers in their place is `providers`.
 
+pub mod character;
 pub mod input;
 pub mod shapes;
 
