@@ -6,7 +6,7 @@
 pub mod candidates;
 mod chance;
 mod needs;
-mod race;
+pub(crate) mod race;
 pub mod settings;
 mod sources;
 

@@ -1,0 +1,7 @@
+//! Characters made from the seeded pools, without a database.
+
+mod composing;
+mod material;
+mod people;
+mod questions;
+mod reading;
