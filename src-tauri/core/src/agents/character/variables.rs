@@ -177,11 +177,11 @@ fn of_style(patterns: &ConversationPatterns) -> String {
         Speed::Slow => "한 박자 쉬었다가",
     };
     let tone = match style.tone {
-        Tone::Light => "농담을 섞는다",
-        Tone::Neutral => "담담하게 말한다",
-        Tone::Serious => "농담을 아낀다",
+        Tone::Light => " 말하고, 농담을 섞는다.",
+        Tone::Neutral => ", 담담하게 말한다.",
+        Tone::Serious => " 말하고, 농담을 아낀다.",
     };
-    format!("{speed} {length} 말하고, {tone}.").replace("말하고, 담담하게 말한다", "담담하게 말한다")
+    format!("{speed} {length}{tone}")
 }
 
 fn relationship(character: &Character, input: &RunInput) -> Value {
