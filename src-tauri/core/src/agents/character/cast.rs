@@ -164,7 +164,7 @@ impl<'a> Cast<'a> {
         let in_state = |standing: &Standing| when.states.is_empty() || when.states.contains(&standing.state);
         let named = |standing: &&Standing| when.needs.is_empty() || when.needs.contains(&standing.need);
         let weigh = |place: usize| {
-            let of_place = if when.needs.is_empty() { 0.8 } else { [3.0, 2.0, 1.4].get(place).copied().unwrap_or(1.0) };
+            let of_place = if when.needs.is_empty() { 0.8 } else { [2.2, 1.7, 1.3].get(place).copied().unwrap_or(1.0) };
             of_place * if when.states.is_empty() { 1.0 } else { 1.3 }
         };
         match self.standings.iter().position(|one| named(&one) && in_state(one)) {

@@ -31,8 +31,7 @@ pub async fn gather(pool: &PgPool, input: &RunInput, analysis: &Analysis, seed: 
     let avoided = &input.user_data.avoid_topics;
     let mut past = Past { request, avoided, candidates: Vec::new(), drawn: Vec::new() };
     past.draw(pool).await?;
-    let experiences = full(pool, &past.offered()).await?;
-    let experiences = past.usable_first(experiences);
+    let experiences = past.offer(full(pool, &past.offered()).await?);
     let drawn = past.drawn.clone();
     Ok(Material {
         archetypes,
@@ -166,10 +165,16 @@ impl Past<'_> {
         self.drawn.iter().copied().chain(others.take(MOST_OFFERED + SPARE)).collect()
     }
 
-    fn usable_first(&self, rows: Vec<Experience>) -> Vec<Experience> {
+    /// Without what the person avoids. Where that left hardly anything of a draw, the likeliest of the rest stand in.
+    fn offer(&mut self, rows: Vec<Experience>) -> Vec<Experience> {
         let mut rows: Vec<Experience> =
             rows.into_iter().filter(|row| self.drawn.contains(&row.id) || !self.avoids(row)).collect();
         rows.truncate(MOST_OFFERED.max(self.drawn.len()));
+        for row in &rows {
+            if self.drawn.len() < LEAST_DRAWN && !self.drawn.contains(&row.id) {
+                self.drawn.push(row.id);
+            }
+        }
         rows
     }
 }

@@ -94,27 +94,21 @@ pub fn beliefs(cast: &mut Cast, phrases: &Phrases, past: &[&Experience]) -> Lear
 
 /// What a sentence is about, by its plainest words: who it begins with, then whether I am in it, then others.
 pub fn about(sentence: &str) -> About {
-    const PEOPLE: [&str; 20] = [
-        "사람",
+    const PEOPLE: [&str; 14] = [
+        "사람들",
+        "사람은",
         "어른",
         "아무도",
         "누가",
-        "누구",
+        "누구도",
+        "누구나",
         "누군가",
         "친구",
         "다들",
         "남들",
         "남이",
-        "남은",
-        "엄마",
-        "아빠",
         "식구",
-        "어머니",
-        "아버지",
-        "선생",
         "이웃",
-        "손님",
-        "서로",
     ];
     const MYSELF: [&str; 14] =
         ["나는", "나도", "나를", "나만", "나한테", "나에게", "나", "난", "날", "내", "내가", "내게", "나로", "나니까"];
@@ -122,7 +116,7 @@ pub fn about(sentence: &str) -> About {
         sentence.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric())).collect();
     let people = |word: &&str| PEOPLE.iter().any(|cue| word.starts_with(cue));
     let myself = |word: &&str| MYSELF.contains(word);
-    if words.iter().take(2).any(people) && !words.iter().take(1).any(myself) {
+    if words.iter().take(1).any(people) {
         return About::People;
     }
     if words.iter().any(myself) {
@@ -177,6 +171,8 @@ mod tests {
             ("무서운 일을 넘겨도 아무도 값을 더 쳐주지 않는다.", About::People),
             ("집안의 숫자는 내가 먼저 알고 있어야 한다.", About::Oneself),
             ("나는 이유를 묻지 않는 사람 옆이 편하다.", About::Oneself),
+            ("남은 나사가 어디 것인지 나는 꼭 알아낼 거다.", About::Oneself),
+            ("자리는 늘 사람보다 하나 모자란다.", About::World),
         ] {
             assert_eq!(about(sentence), kind, "{sentence}");
         }

@@ -177,19 +177,25 @@ fn of_style(patterns: &ConversationPatterns) -> String {
         Speed::Slow => "한 박자 쉬었다가",
     };
     let tone = match style.tone {
-        Tone::Light => "농담을 섞는다",
-        Tone::Neutral => "담담하게 말한다",
-        Tone::Serious => "농담을 아낀다",
+        Tone::Light => " 말하고, 농담을 섞는다.",
+        Tone::Neutral => ", 담담하게 말한다.",
+        Tone::Serious => " 말하고, 농담을 아낀다.",
     };
-    format!("{speed} {length} 말하고, {tone}.").replace("말하고, 담담하게 말한다", "담담하게 말한다")
+    format!("{speed} {length}{tone}")
 }
+
+/// A character that was just made has not quarrelled with anybody, and holds nobody's key.
+pub const ONLY_LATER: [&str; 4] = ["spare-key", "quarrel-and-back", "old-housemates", "careful-after-silence"];
 
 fn relationship(character: &Character, input: &RunInput) -> Value {
     let wanted = input.preferences.conversation_style;
     let avoided = &input.user_data.avoid_topics;
     let fits = |one: &&RelationshipItem| {
         let texts = [&one.stage, &one.description];
-        one.style.suits(wanted) && texts.into_iter().all(|text| super::mentions::mentions_any(text, avoided).is_none())
+        let at_first = !ONLY_LATER.contains(&one.key.as_str());
+        at_first
+            && one.style.suits(wanted)
+            && texts.into_iter().all(|text| super::mentions::mentions_any(text, avoided).is_none())
     };
     let known: Vec<&RelationshipItem> = PHRASES.relationships.iter().filter(fits).collect();
     let order = arrivals(known.iter().map(|one| (one.id(), 1.0)), seed(character));

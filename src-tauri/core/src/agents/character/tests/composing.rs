@@ -37,7 +37,7 @@ fn wishes() -> impl Strategy<Value = Preferences> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whoever_needs_whatever_gets_a_whole_character(
@@ -46,7 +46,7 @@ proptest! {
         let pools = pools();
         let analysis = analysis(observed, hidden);
         let input = person("해원", &["뜨개질", "길고양이"], &["다이어트", "술"], wishes.clone());
-        let (character, found) = made(&pools, &input, &analysis, seed);
+        let (character, found) = made(pools, &input, &analysis, seed);
         prop_assert!(!Violation::any_critical(&found), "{found:?}");
         prop_assert!(!found.iter().any(|one| one.rule != "need-diversity"), "{found:?} in {character:#?}");
         let style = &character.conversation_patterns.style;
@@ -54,7 +54,7 @@ proptest! {
         prop_assert!(wishes.conversation_style != Some(ConversationStyle::Casual) || style.tone != Tone::Serious);
         prop_assert!(wishes.conversation_style != Some(ConversationStyle::Formal) || style.tone != Tone::Light);
         prop_assert_eq!(clashes(&character), Vec::new());
-        prop_assert_eq!(&character, &made(&pools, &input, &analysis, seed).0, "the same seed, the same character");
+        prop_assert_eq!(&character, &made(pools, &input, &analysis, seed).0, "the same seed, the same character");
     }
 }
 
@@ -105,12 +105,14 @@ pub fn twelve() -> Vec<(RunInput, Analysis)> {
         ["화분", "빗물"],
         ["저축", "정리"],
     ];
-    (0..12)
+    const NAMES: [&str; 12] =
+        ["해원", "지우", "민", "서아", "도현", "Minho", "가람", "은결", "태오", "유진", "보라", "하늘"];
+    (0u32..12)
         .map(|place| {
-            let observed = [0, 1, 2, 3, 4, 5].map(|need| f64::from((place * 37 + need * 53 + 11) % 100) / 100.0);
-            let hidden = [0, 1, 2, 3, 4, 5].map(|need| f64::from((place * 61 + need * 29 + 7) % 100) / 100.0);
+            let observed = [0u32, 1, 2, 3, 4, 5].map(|need| f64::from((place * 37 + need * 53 + 11) % 100) / 100.0);
+            let hidden = [0u32, 1, 2, 3, 4, 5].map(|need| f64::from((place * 61 + need * 29 + 7) % 100) / 100.0);
             let place = place as usize;
-            (person(names[place], &interests[place % 6], &["다이어트"], wish(place)), analysis(observed, hidden))
+            (person(NAMES[place], &interests[place % 6], &["다이어트"], wish(place)), analysis(observed, hidden))
         })
         .collect()
 }
@@ -121,7 +123,7 @@ fn twelve_people_get_different_characters() {
     let (mut names, mut texts) = (BTreeSet::new(), BTreeMap::new());
     for (input, analysis) in twelve() {
         for seed in [7, 20_240, 3_000_000_001] {
-            let (character, found) = made(&pools, &input, &analysis, seed);
+            let (character, found) = made(pools, &input, &analysis, seed);
             assert!(found.iter().all(|one| one.rule == "need-diversity"), "{found:?} in {character:#?}");
             names.insert(character.name.clone());
             for (_, text) in told(&character) {
@@ -130,8 +132,9 @@ fn twelve_people_get_different_characters() {
         }
     }
     assert!(names.len() >= 33, "36 characters have {} names: {names:?}", names.len());
-    let usual = texts.iter().filter(|(_, count)| **count > 14).collect::<Vec<_>>();
-    assert!(usual.is_empty(), "in more than fourteen of 36: {usual:?}");
+    let learned = |text: &String| pools.experiences.iter().any(|one| one.learnings.contains(text));
+    let usual: Vec<_> = texts.iter().filter(|(text, count)| **count > 12 && !learned(text)).collect();
+    assert!(usual.is_empty(), "in more than a third of 36: {usual:?}");
 }
 
 #[test]
@@ -152,9 +155,9 @@ fn a_poor_pool_makes_a_poorer_character_and_is_told() {
 fn whoever_shares_the_name_of_every_character_still_gets_another() {
     let pools = pools();
     let (input, analysis) = twelve().swap_remove(3);
-    let (first, _) = made(&pools, &input, &analysis, 5);
+    let (first, _) = made(pools, &input, &analysis, 5);
     let namesake = person(&first.name, &["뜨개질"], &[], Preferences::default());
-    let (second, found) = made(&pools, &namesake, &analysis, 5);
+    let (second, found) = made(pools, &namesake, &analysis, 5);
     assert_ne!(first.name, second.name);
     assert!(found.iter().all(|one| one.rule != "name-of-user"));
 }

@@ -9,7 +9,7 @@ use crate::{
     agents::{
         character::{
             mentions::forbidden,
-            phrases::{About, Item, PHRASES, Register, When},
+            phrases::{About, Item, PHRASES, Register, RelationshipItem, When},
             voice::register_of,
         },
         shapes::NeedState,
@@ -131,6 +131,17 @@ fn what_is_said_is_said_in_its_register() {
         assert!(matches!(register_of(casual), None | Some(Register::Casual)), "{key}: {casual}");
         assert!(matches!(register_of(polite), None | Some(Register::Polite)), "{key}: {polite}");
         assert!(matches!(register_of(formal), None | Some(Register::Formal)), "{key}: {formal}");
+    }
+}
+
+#[test]
+fn whoever_is_just_made_has_a_relationship_to_begin_with() {
+    use crate::agents::{character::variables::ONLY_LATER, input::ConversationStyle};
+    let all = &PHRASES.relationships;
+    assert!(ONLY_LATER.iter().all(|key| all.iter().any(|one| one.key == *key)));
+    for style in [None, Some(ConversationStyle::Casual), Some(ConversationStyle::Formal)] {
+        let at_first = |one: &&RelationshipItem| one.style.suits(style) && !ONLY_LATER.contains(&one.key.as_str());
+        assert!(all.iter().filter(at_first).count() >= 3, "{style:?}");
     }
 }
 

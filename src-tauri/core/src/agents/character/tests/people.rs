@@ -1,5 +1,7 @@
 //! People and material for the tests.
 
+use std::sync::LazyLock;
+
 use uuid::Uuid;
 
 use crate::{
@@ -34,7 +36,12 @@ pub struct Pools {
     pub trauma_types: Vec<TraumaType>,
 }
 
-pub fn pools() -> Pools {
+pub fn pools() -> &'static Pools {
+    static POOLS: LazyLock<Pools> = LazyLock::new(seeded);
+    &POOLS
+}
+
+fn seeded() -> Pools {
     let archetype = |row: &serde_json::Value| Archetype {
         id: id(row),
         name: read(row, "name"),

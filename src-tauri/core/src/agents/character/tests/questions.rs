@@ -35,7 +35,7 @@ fn an_answer_is_taken_itself_or_under_its_name() {
     let pools = pools();
     let (input, analysis) = twelve().swap_remove(3);
     let material = pools.material(&analysis.needs(), &input.user_data.avoid_topics, 9);
-    let (character, _) = made(&pools, &input, &analysis, 9);
+    let (character, _) = made(pools, &input, &analysis, 9);
     let answer = serde_json::to_value(&character).unwrap();
     assert_eq!(read(&answer, &material, &input).unwrap().0, character);
     assert_eq!(read(&json!({ "character": answer }), &material, &input).unwrap().0, character);
