@@ -17,6 +17,7 @@ mod migrations;
 mod pool_care;
 mod pools;
 mod rows;
+mod runs_faults;
 mod script;
 mod seeds;
 mod support;
