@@ -2,6 +2,8 @@
 //! drives them, records them and repeats them is `runs`; who answers in their place is `providers`.
 
 pub mod input;
+pub mod picture;
+pub mod scene;
 pub mod shapes;
 
 use serde::{Deserialize, Serialize};

@@ -21,6 +21,7 @@ pub use self::{
     candidates::Factor,
     chance::chances,
     needs::NeedVector,
+    race::Numbers,
     sources::{DrawSource, DrawSourceKind, draw_sources},
 };
 use self::{candidates::Field, race::Race};

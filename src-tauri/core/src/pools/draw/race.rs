@@ -107,16 +107,16 @@ fn ln(number: f64) -> f64 {
     exponent * std::f64::consts::LN_2 + 2.0 * ratio * series
 }
 
-/// Numbers one after the other, for tests.
-#[cfg(test)]
+/// Numbers one after the other, for whoever needs chance that repeats.
+#[derive(Debug, Clone)]
 pub struct Numbers(u64);
 
-#[cfg(test)]
 impl Numbers {
     pub fn new(seed: u64) -> Self {
         Self(mixed(seed))
     }
 
+    #[allow(clippy::should_implement_trait)] // it never ends
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(1);
         mixed(self.0)
