@@ -3,10 +3,8 @@
 
 pub mod character;
 pub mod input;
-pub mod needs;
 pub mod picture;
 pub mod scene;
-pub mod schemas;
 pub mod shapes;
 
 use serde::{Deserialize, Serialize};
