@@ -154,6 +154,8 @@ export const backend = {
   contextSave: (id: string | null, revision: string | null, edit: Shell.StoredContextEdit) =>
     unwrap(commands.contextSave(id, revision, edit)),
   contextDelete: (id: string) => unwrap(commands.contextDelete(id)),
+  templateContextSources: (text: string) => unwrap(commands.templateContextSources(text)),
+  templateContextOf: (source: Shell.ContextSourceKey) => unwrap(commands.templateContextOf(source)),
   promptRender: (source: Shell.TemplateSource, context: Shell.PromptContext, mode: Shell.RenderMode) =>
     commands.promptRender(source, context, mode),
   promptLint: (source: Shell.TemplateSource, contexts: { [key in string]: Shell.PromptContext }) =>

@@ -14,11 +14,13 @@ export interface SourcePlace {
 
 /** Values to render with, and where they came from. */
 export interface ChosenContext {
-  origin: "sample" | "stored" | "edge" | "hand";
-  /** Of a stored one. */
+  origin: "sample" | "stored" | "edge" | "hand" | "run" | "input" | "person";
+  /** Of a stored one; of one that was taken from somewhere, what it is called there. */
   id: string | null;
   name: string;
   variables: Record<string, unknown>;
+  /** Of a run. */
+  jobId?: string | null;
 }
 
 /** What the page may ask of the editor it shows. */
