@@ -38,7 +38,8 @@ export interface EditorProps {
   findings: Finding[];
   /** Where to go and put the cursor; a new object goes there again. */
   reveal: SourcePlace | null;
-  onSection: (key: string, text: string) => void;
+  /** Null takes a section away; an unknown key makes one. */
+  onSection: (key: string, text: string | null) => void;
   /** Sections in another order; refused orders are not offered. */
   onArrange: (keys: string[]) => void;
   onVariables: (variables: TemplateVariable[]) => void;
