@@ -24,6 +24,8 @@ export interface FakeTemplates {
   paths: Shell.PathUse[];
   edits: Shell.TextEdit[];
   faults: Shell.ContextFault[];
+  /** What history keeps of all versions, newest first. */
+  changes: Shell.Change[];
   /** What contexts can be taken from, and what each comes to by its key. */
   sources: Shell.ContextSource[];
   taken: Record<string, Record<string, unknown>>;
@@ -77,6 +79,7 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
     paths: [],
     edits: [],
     faults: [],
+    changes: [],
     sources: samples.sources,
     taken: {},
   };

@@ -172,6 +172,7 @@ function Version({
             onTab={place.to.tab}
             onFix={(finding) => editor.current?.fix(finding)}
             onRename={(variable) => editor.current?.rename(variable)}
+            onOpen={open}
           />
         </div>
         {narrow || previewHidden ? null : <PreviewSide source={source} context={context} onPlace={onGo} />}
