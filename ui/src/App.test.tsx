@@ -105,6 +105,19 @@ describe("addresses", () => {
     expect(inspector.querySelector("ins")?.textContent).toContain("나가");
   });
 
+  it("of a template's row lead on to its own page", async () => {
+    const row = { ...samples.experience, kind: "template" as const, id: "night-11", title: "밤의 목소리 1.1" };
+    const { user, fake } = await openWindow({
+      at: "/home?row=template:night-11",
+      prepare: (fake) => {
+        fake.rows = [row];
+      },
+    });
+    await user.click(within(screen.getByTestId("inspector")).getByRole("link", { name: "Open in Templates" }));
+    await settle(fake);
+    expect(window.location.hash).toContain("#/templates/night-11");
+  });
+
   it("say so when a row no longer exists", async () => {
     await openWindow({ at: "/home?row=experience:gone" });
     expect(screen.getByTestId("inspector").textContent).toContain("This row could not be loaded");

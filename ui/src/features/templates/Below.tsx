@@ -109,17 +109,19 @@ export function Below(props: Props) {
           putLayout({ belowHidden: false });
           onTab(name);
         }}
+        aside={
+          <ActionIcon
+            className={styles.fold ?? ""}
+            size={24}
+            aria-label={toggle}
+            title={toggle}
+            aria-expanded={!belowHidden}
+            onClick={() => putLayout({ belowHidden: !belowHidden })}
+          >
+            <Toggle size={14} aria-hidden />
+          </ActionIcon>
+        }
       />
-      <ActionIcon
-        className={styles.fold ?? ""}
-        size={24}
-        aria-label={toggle}
-        title={toggle}
-        aria-expanded={!belowHidden}
-        onClick={() => putLayout({ belowHidden: !belowHidden })}
-      >
-        <Toggle size={14} aria-hidden />
-      </ActionIcon>
     </section>
   );
 }
