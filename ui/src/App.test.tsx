@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { preferences, setPreference } from "./shared/preferences";
-import { openWindow } from "./testing/openWindow";
+import { openWindow, settle } from "./testing/openWindow";
 import * as samples from "./testing/samples";
 
 const pause = (time: number) => act(() => new Promise((resolve) => setTimeout(resolve, time)));

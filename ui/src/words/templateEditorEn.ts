@@ -204,6 +204,7 @@ export const templateEditor = {
       meta: "Whoever asks",
     } satisfies Record<VariableProducer, string>,
     nobody: "nobody",
+    from: (producer: string) => `from ${producer}`,
     yes: "yes",
     no: "no",
     add: "Add a variable",

@@ -183,6 +183,7 @@ export const templateEditor: Words["templateEditor"] = {
     usesOf: (count) => (count.value === 0 ? "없음" : `${count.text}곳`),
     goToUse: (name) => `${name} 쓰는 곳으로 가기`,
     producers: { agent1: "욕구 분석", agent2: "캐릭터 프로필", pool: "풀", meta: "요청" },
+    from: (producer) => `출처: ${producer}`,
     nobody: "없음",
     yes: "예",
     no: "아니요",
