@@ -336,6 +336,27 @@ export type Content = {
 	rooms: number,
 };
 
+/**  What does not fit in a context. */
+export type ContextFault = {
+	kind: ContextFaultKind,
+	/**  `$.experiences[0].title` */
+	path: string,
+	variable: string,
+	/**  What there should be, and what there is. */
+	expected: VariableType | null,
+	found: VariableType | null,
+	/**  The variable that may have been meant. */
+	near: string | null,
+	/**  In plain English. */
+	message: string,
+};
+
+export type ContextFaultKind = 
+/**  No object at all. */
+"noObject" | "missingRequired" | "wrongType" | 
+/**  No variable has the name. */
+"unknown";
+
 export type ContextSource = {
 	kind: ContextSourceKind,
 	/**  A run's number, a sample's name, a person's id. */
@@ -357,27 +378,6 @@ export type ContextSourceKey = {
 };
 
 export type ContextSourceKind = "run" | "sample" | "person";
-
-/**  What does not fit in a context. */
-export type ContextFault = {
-	kind: ContextFaultKind,
-	/**  `$.experiences[0].title` */
-	path: string,
-	variable: string,
-	/**  What there should be, and what there is. */
-	expected: VariableType | null,
-	found: VariableType | null,
-	/**  The variable that may have been meant. */
-	near: string | null,
-	/**  In plain English. */
-	message: string,
-};
-
-export type ContextFaultKind = 
-/**  No object at all. */
-"noObject" | "missingRequired" | "wrongType" | 
-/**  No variable has the name. */
-"unknown";
 
 export type Coverage = {
 	pool: CoveragePool,

@@ -31,7 +31,7 @@ enum Name {
     Draw,
     /// A colleague's change until it is known here
     Feed,
-    /// The default prompt template: rendered, linted, counted; beside the crate's own renderer and Handlebars.js
+    /// The default prompt template: rendered, linted, counted, typed in; beside the crate's own renderer and Handlebars.js
     Templates,
 }
 
@@ -44,7 +44,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
             Name::Pools => bench::pools(&folder, arguments.rows).await,
             Name::Draw => bench::draw(&folder, arguments.rows / 10).await,
             Name::Feed => bench::feed(&folder).await,
-            Name::Templates => bench::templates(arguments.handlebars.as_deref()),
+            Name::Templates => bench::templates(&folder, arguments.handlebars.as_deref()).await,
         };
         let _ = std::fs::remove_dir_all(&folder);
         measured.extend(outcome?);

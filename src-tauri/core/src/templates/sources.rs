@@ -81,11 +81,12 @@ const SAMPLES: &str = "select 'sample' as kind, name as key, title as label, tit
     from knock.sample_inputs where concat_ws(' ', name, title, title_en) ilike all ($1)
     order by title, name limit $2";
 
-const PEOPLE: &str = "select 'person' as kind, id::text as key, coalesce(display_name, username, email) as label,
+const PEOPLE: &str =
+    "select 'person' as kind, person.id::text as key, coalesce(display_name, username, email) as label,
       null as note, told.updated_at as at, null::uuid as job_id
     from knock.users as person join knock.onboarding_data as told on told.user_id = person.id
     where concat_ws(' ', display_name, username, email) ilike all ($1)
-    order by label, id limit $2";
+    order by label, person.id limit $2";
 
 /// The variables of a source, as a template takes them.
 pub async fn variables_of(pool: &PgPool, source: &ContextSourceKey) -> Result<Value> {

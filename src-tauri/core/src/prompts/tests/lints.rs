@@ -226,8 +226,7 @@ fn finds_secrets_in_what_stands_in_for_a_value() {
         of(&TemplateSource { variables: vec![declared], ..source("## WHY\n{{greeting.text}}") })
     };
     let found = with(json!({ "text": "안녕", "more": ["010-1234-5678", key, key] }));
-    let told: Vec<(&str, &str)> =
-        found.iter().map(|one| (one.rule.as_str(), one.arguments["name"].as_str())).collect();
+    let told: Vec<(&str, &str)> = found.iter().map(|one| (one.rule.as_str(), one.arguments["name"].as_str())).collect();
     assert_eq!(told, [("secret", "greeting"), ("personal-data", "greeting")]);
     assert!(found.iter().all(|one| one.section.is_none()) && !format!("{found:?}").contains("4f9dk3"));
     assert_eq!(rules(&with(json!({ "text": "급하면 119로" }))), [""; 0]);

@@ -6,14 +6,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { act, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createRef, useLayoutEffect, useState } from "react";
-import {
-  type Finding,
-  makeQueryClient,
-  type SectionText,
-  type TemplateSource,
-  type TemplateVariable,
-  type TextEdit,
-} from "../../../backend";
+import type { Finding, SectionText, TemplateSource, TemplateVariable, TextEdit } from "../../../backend";
+import { makeQueryClient } from "../../../queryClient";
 import { ConfirmHost } from "../../../shared/confirm";
 import { Toasts } from "../../../shared/toast";
 import { type FakeBackend, installFake } from "../../../testing/fakeBackend";
