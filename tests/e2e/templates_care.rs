@@ -153,7 +153,7 @@ async fn a_file_that_is_none_is_refused_with_its_line() {
     let before = listed(&window, &[]);
     command(&window, "Import a template").await;
     window.find("[role=dialog] textarea[name=text]").await;
-    window.fill("[role=dialog] textarea[name=text]", "{\n  \"name\": \"night\",\n  oops\n}").await;
+    paste(&window, "{\n  \"name\": \"night\",\n  oops\n}").await;
     window.rested().await;
     window.click_words("[role=dialog]", "Import").await;
     window.says("[data-testid=import-failed]", "Line 3").await;
@@ -162,20 +162,24 @@ async fn a_file_that_is_none_is_refused_with_its_line() {
 
     let draft = told(&window, &["show", word(&before[0], "id"), "--format", "json"]);
     let sound = word(&draft, "file").replacen(word(&before[0], "name"), "come-in", 1);
-    // Whole, as a clipboard brings it.
-    window
-        .run(&format!(
-            "const field = document.querySelector('[role=dialog] textarea[name=text]');
-             field.focus(); field.select(); document.execCommand('insertText', false, {});",
-            json!(sound)
-        ))
-        .await;
+    paste(&window, &sound).await;
     window.gone("[data-testid=import-failed]").await;
     window.click_words("[role=dialog]", "Import").await;
     window.gone("[role=dialog]").await;
     eventually("it is a draft", || listed(&window, &["--name", "come-in"]).len() == 1).await;
     window.says("[data-testid=version] h2", "come-in").await;
     window.close().await;
+}
+
+/// Whole, as a clipboard brings it.
+async fn paste(window: &Window, text: &str) {
+    window
+        .run(&format!(
+            "const field = document.querySelector('[role=dialog] textarea[name=text]');
+             field.focus(); field.select(); document.execCommand('insertText', false, {});",
+            json!(text)
+        ))
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -212,6 +216,65 @@ async fn a_template_is_found_by_any_of_its_words_and_by_where_it_is_filed() {
     window.run(choose).await;
     until(&window, shown, filed.len()).await;
     window.says("[data-testid=template-list] [role=tree]", &name).await;
+    window.close().await;
+}
+
+const RUN: &str = r#"with job as (
+      insert into knock.agent_jobs (number, job_type, status, input) values
+        (41, 'character_generation', 'completed', '{"meta":{"userName":"도준"}}') returning id)
+    insert into knock.agent_job_logs (job_id, agent_name, step, status, input)
+    select id, 'Agent 3: System Prompt Assembly', 3, 'completed',
+      '{"variables":{"characterName":"이랑","userName":"도준"}}' from job"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_values_of_a_past_run_are_tried_and_kept() {
+    let home = seeded_home("template-sources");
+    let window = Window::open(&home).await;
+    let draft = draft(&window).await;
+    outside(&home, RUN);
+    write(&window, "why", "\n{{characterName}}, {{userName}}.").await;
+    saved(&window).await;
+    window.run(&format!("location.hash = '#/templates/{}?panel=contexts'", word(&draft, "id"))).await;
+    window.click_words("[data-testid=contexts]", "Take from…").await;
+    window.test_id("context-sources").await;
+    window.press("#41").await;
+    window.says("[data-testid=context-sources] [role=option][aria-selected=true]", "도준").await;
+    window.press("\u{e007}").await;
+    window.gone("[data-testid=context-sources]").await;
+    window.says("[data-testid=preview]", "이랑, 도준.").await;
+    window.click_words("[data-testid=contexts]", "Store the chosen one").await;
+    window.fill("[data-testid=context-form] [name=name]", "run of Dojun").await;
+    window.press_with_control("s").await;
+    let kept = || told(&window, &["context", "list"])["items"].clone();
+    eventually("it is kept", || kept().as_array().is_some_and(|all| all.len() == 1)).await;
+    let kept = kept();
+    assert_eq!((word(&kept[0], "origin"), &kept[0]["variables"]["characterName"]), ("run", &json!("이랑")));
+    assert!(kept[0]["jobId"].is_string(), "{kept}");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_earlier_state_is_restored_into_the_draft() {
+    let window = Window::open(&seeded_home("template-history")).await;
+    let draft = draft(&window).await;
+    let id = word(&draft, "id");
+    for line in ["First line.", "Second line."] {
+        write(&window, "why", &format!("\n{line}")).await;
+        window.run("document.activeElement.blur()").await;
+        eventually("the line is saved", || stored(&window, id, "why").ends_with(line)).await;
+    }
+    window.run(&format!("location.hash = '#/templates/{id}?panel=history'")).await;
+    let older = "[role=tabpanel]:not([hidden]) ol > li:nth-child(2)";
+    window.click(&format!("{older} summary")).await;
+    window.click_words(older, "Restore this state…").await;
+    window.says("[data-testid=restore-state] del", "Second line.").await;
+    assert!(stored(&window, id, "why").ends_with("Second line."), "only compared");
+    window.click_words("[data-testid=restore-state]", "Restore").await;
+    eventually("it is as it was", || stored(&window, id, "why").ends_with("First line.")).await;
+    window.test_id("undo-restore").await;
+    window.rested().await;
+    window.click("[data-testid=undo-restore]").await;
+    eventually("and as before that", || stored(&window, id, "why").ends_with("Second line.")).await;
     window.close().await;
 }
 

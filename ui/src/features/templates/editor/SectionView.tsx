@@ -99,8 +99,8 @@ export const SectionView = memo(function SectionView(props: Props) {
           </button>
         </h3>
         {isKnown(name) ? null : (
-          <span className={styles.extra}>
-            <TriangleAlert size={12} aria-hidden /> {say.extra}
+          <span className={styles.extra} title={say.extra}>
+            <TriangleAlert size={12} aria-hidden /> <span className="cut">{say.extra}</span>
           </span>
         )}
         <FindingCounts findings={findings} />
