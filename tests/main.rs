@@ -5,6 +5,7 @@
 mod bindings;
 mod cluster;
 mod connection;
+mod context_sources;
 mod ctl;
 mod ctl_pool;
 mod ctl_template;

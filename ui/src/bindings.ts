@@ -110,6 +110,9 @@ export const commands = {
 	/**  With an id and its revision, changes a context; without, keeps a new one. */
 	contextSave: (id: string | null, revision: string | null, edit: StoredContextEdit) => typedError<StoredContext, AppError>(__TAURI_INVOKE("context_save", { id, revision, edit })),
 	contextDelete: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("context_delete", { id })),
+	/**  What contexts can be taken from; each word of the text narrows it. */
+	templateContextSources: (text: string) => typedError<ContextSource[], AppError>(__TAURI_INVOKE("template_context_sources", { text })),
+	templateContextOf: (source: ContextSourceKey) => typedError<PromptContext, AppError>(__TAURI_INVOKE("template_context_of", { source })),
 	/**  The prompt that a source and a context make, as it is being written. */
 	promptRender: (source: TemplateSource, context: PromptContext, mode: RenderMode) => __TAURI_INVOKE<Rendered>("prompt_render", { source, context, mode }),
 	/**  What is wrong or doubtful about a source, as it is being written. */
@@ -353,6 +356,28 @@ export type ContextFaultKind =
 "noObject" | "missingRequired" | "wrongType" | 
 /**  No variable has the name. */
 "unknown";
+
+export type ContextSource = {
+	kind: ContextSourceKind,
+	/**  A run's number, a sample's name, a person's id. */
+	key: string,
+	/**  Of a run: whom it was for, where that is known. */
+	label: string,
+	/**  Of a run the archetype that came out, of a sample its English title. */
+	note: string | null,
+	at: string | null,
+	/**  Of a run; what a context that is kept from it remembers. */
+	jobId: string | null,
+};
+
+/**  What a source is called by. */
+export type ContextSourceKey = {
+	kind: ContextSourceKind,
+	/**  A run's number, a sample's name, a person's id. */
+	key: string,
+};
+
+export type ContextSourceKind = "run" | "sample" | "person";
 
 export type Coverage = {
 	pool: CoveragePool,

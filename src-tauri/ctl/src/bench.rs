@@ -36,7 +36,7 @@ enum Name {
     Feed,
     /// Whole runs by offline agents, beside a bare client that writes the same rows
     Runs,
-    /// The default prompt template: rendered, linted, counted; beside the crate's own renderer and Handlebars.js
+    /// The default prompt template: rendered, linted, counted, typed in; beside the crate's own renderer and Handlebars.js
     Templates,
 }
 
@@ -50,7 +50,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
             Name::Draw => bench::draw(&folder, arguments.rows / 10).await,
             Name::Feed => bench::feed(&folder).await,
             Name::Runs => bench::runs(&folder, arguments.runs).await,
-            Name::Templates => bench::templates(arguments.handlebars.as_deref()),
+            Name::Templates => bench::templates(&folder, arguments.handlebars.as_deref()).await,
         };
         let _ = std::fs::remove_dir_all(&folder);
         measured.extend(outcome?);
