@@ -99,6 +99,23 @@ async fn a_run_gives_the_variables_it_recorded() {
 }
 
 #[tokio::test]
+async fn a_sample_and_a_person_give_the_variables_a_run_would_come_to() {
+    let fresh = Fresh::seeded().await;
+    let pool = fresh.console.pool();
+    let (id, name) = somebody(&fresh).await;
+    let person = key(ContextSourceKind::Person, &id.to_string());
+    let sample = key(ContextSourceKind::Sample, "default");
+    for source in [&person, &sample] {
+        let variables = sources::variables_of(pool, source).await.expect("variables");
+        for known in greenroom_core::prompts::KNOWN.iter() {
+            assert!(variables.get(known.name).is_some(), "{} of {source:?} is missing", known.name);
+        }
+        assert_eq!(sources::variables_of(pool, source).await.expect("once more"), variables, "the same each time");
+    }
+    assert_eq!(sources::variables_of(pool, &person).await.expect("variables")["userName"], json!(name));
+}
+
+#[tokio::test]
 async fn an_input_is_that_of_the_sample() {
     let fresh = Fresh::seeded().await;
     for sample in found(&fresh, "").await.iter().filter(|one| one.kind == ContextSourceKind::Sample) {

@@ -3,9 +3,12 @@
 
 pub mod character;
 pub mod input;
+pub mod needs;
 pub mod picture;
 pub mod scene;
+pub mod schemas;
 pub mod shapes;
+pub mod told;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
-use sqlx::{FromRow, PgPool, types::Json};
+use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
 use crate::{
-    agents::input::{Meta, Preferences, RunInput, UserData},
-    error::{Error, ErrorCode, Result},
+    agents::{input::RunInput, told},
+    error::{Error, Result},
     page::containing,
     tables::filter::words_of,
     templates::contexts,
@@ -88,17 +88,19 @@ const PEOPLE: &str =
     where concat_ws(' ', display_name, username, email) ilike all ($1)
     order by label, person.id limit $2";
 
-/// The variables of a source, as a template takes them.
+/// The variables of a source, as a template takes them: those a run recorded, or what a run would come to.
 pub async fn variables_of(pool: &PgPool, source: &ContextSourceKey) -> Result<Value> {
     match source.kind {
         ContextSourceKind::Run => contexts::of_run(pool, run_number(&source.key)?).await,
         ContextSourceKind::Sample | ContextSourceKind::Person => {
-            input_of(pool, source).await?;
-            // TO BE JOINED: crate::agents::rehearse(pool, &input, seed).await
-            Err(Error::new(ErrorCode::Conflict, "the agents that make variables of an input are not there yet"))
+            let input = input_of(pool, source).await?;
+            told::rehearsed(pool, &input, SEED).await
         }
     }
 }
+
+/// The same source is always the same context.
+const SEED: u32 = 1;
 
 fn run_number(key: &str) -> Result<i64> {
     key.parse().map_err(|_| Error::invalid("key", "a run is called by its number"))
@@ -106,66 +108,20 @@ fn run_number(key: &str) -> Result<i64> {
 
 /// What a run for this source would start from.
 pub async fn input_of(pool: &PgPool, source: &ContextSourceKey) -> Result<RunInput> {
+    let mut connection = pool.acquire().await?;
     match source.kind {
-        ContextSourceKind::Run => input_of_run(pool, run_number(&source.key)?).await,
-        ContextSourceKind::Sample => input_of_sample(pool, &source.key).await,
+        ContextSourceKind::Run => {
+            let number = run_number(&source.key)?;
+            let run: Option<Uuid> = sqlx::query_scalar("select id from knock.agent_jobs where number = $1")
+                .bind(number)
+                .fetch_optional(&mut *connection)
+                .await?;
+            told::by_run(&mut connection, run.ok_or_else(|| Error::not_found("run", number))?).await
+        }
+        ContextSourceKind::Sample => told::by_sample(&mut connection, &source.key).await,
         ContextSourceKind::Person => {
             let id = source.key.parse().map_err(|_| Error::invalid("key", "a person is called by an id"))?;
-            input_of_person(pool, id).await
+            told::by_person(&mut connection, id).await
         }
     }
-}
-
-async fn input_of_run(pool: &PgPool, number: i64) -> Result<RunInput> {
-    let input = sqlx::query_scalar("select input from knock.agent_jobs where number = $1");
-    readable(input.bind(number).fetch_optional(pool).await?.ok_or_else(|| Error::not_found("run", number))?)
-}
-
-async fn input_of_sample(pool: &PgPool, name: &str) -> Result<RunInput> {
-    let input = sqlx::query_scalar("select input from knock.sample_inputs where name = $1");
-    readable(input.bind(name).fetch_optional(pool).await?.ok_or_else(|| Error::not_found("sample input", name))?)
-}
-
-fn readable(input: Value) -> Result<RunInput> {
-    serde_json::from_value(input)
-        .map_err(|cause| Error::invalid("input", "this is no input of a run").details(cause.to_string()))
-}
-
-/// What somebody told: neither what they visited nor how they sign in.
-#[derive(FromRow)]
-struct Told {
-    name: String,
-    domains: Vec<String>,
-    keywords: Vec<String>,
-    categories: Vec<String>,
-    interests: Vec<String>,
-    avoid_topics: Vec<String>,
-    preferences: Json<Preferences>,
-}
-
-async fn input_of_person(pool: &PgPool, id: Uuid) -> Result<RunInput> {
-    let told: Option<Told> = sqlx::query_as(
-        "select coalesce(person.display_name, person.username, split_part(person.email, '@', 1)) as name, told.domains,
-           told.keywords, told.categories, told.interests, told.avoid_topics,
-           jsonb_strip_nulls(jsonb_build_object('conversationStyle', told.conversation_style,
-             'responseLength', told.response_length)) as preferences
-         from knock.users as person join knock.onboarding_data as told on told.user_id = person.id
-         where person.id = $1",
-    )
-    .bind(id)
-    .fetch_optional(pool)
-    .await?;
-    let told = told.ok_or_else(|| Error::not_found("what this person told", id))?;
-    Ok(RunInput {
-        user_data: UserData {
-            domains: told.domains,
-            keywords: told.keywords,
-            categories: told.categories,
-            interests: told.interests,
-            avoid_topics: told.avoid_topics,
-            browsing_history: None,
-        },
-        preferences: told.preferences.0,
-        meta: Meta { user_id: Some(id), user_name: told.name, language: "ko".to_owned() },
-    })
 }
