@@ -21,8 +21,10 @@ pub async fn by_sample(connection: &mut PgConnection, name: &str) -> Result<RunI
 }
 
 pub async fn by_run(connection: &mut PgConnection, run: Uuid) -> Result<RunInput> {
-    let input: Option<Value> =
-        sqlx::query_scalar("select input from knock.agent_jobs where id = $1").bind(run).fetch_optional(connection).await?;
+    let input: Option<Value> = sqlx::query_scalar("select input from knock.agent_jobs where id = $1")
+        .bind(run)
+        .fetch_optional(connection)
+        .await?;
     RunInput::read(&input.ok_or_else(|| Error::not_found("run", run))?)
 }
 
