@@ -10,6 +10,8 @@ mod ctl_pool;
 mod ctl_template;
 mod draw;
 mod exchange;
+#[path = "../src-tauri/core/tests/fake_models/mod.rs"]
+mod fake_models;
 mod feed;
 mod history;
 mod house;
@@ -17,6 +19,8 @@ mod migrations;
 mod pool_care;
 mod pools;
 mod rows;
+mod runs;
+mod runs_providers;
 mod script;
 mod seeds;
 mod support;
