@@ -135,7 +135,7 @@ impl Worker {
     async fn left_to_do(&self) -> Result<i64> {
         Ok(sqlx::query_scalar(
             "select count(*) from knock.agent_jobs as job join knock.agent_job_runtime as runtime on runtime.job_id = job.id
-             where job.status in ('pending', 'running') and (runtime.gate is null or runtime.decision is not null)
+             where job.status in ('pending', 'running') and runtime.gate is null
                and (job.scheduled_for is null or job.scheduled_for <= now())",
         )
         .fetch_one(&self.pool)
@@ -336,7 +336,7 @@ pub async fn sweep(pool: &PgPool) -> Result<u64> {
     let mut transaction = pool.begin().await?;
     let orphans: Vec<Uuid> = sqlx::query_scalar(
         "select job.id from knock.agent_jobs as job join knock.agent_job_runtime as runtime on runtime.job_id = job.id
-         where job.status in ('pending', 'running') and (runtime.gate is null or runtime.decision is not null)
+         where job.status in ('pending', 'running') and runtime.gate is null
            and case
              when runtime.worker is not null then not console.is_alive(runtime.worker)
              else job.created_at < now() - interval '10 seconds'
