@@ -2,7 +2,7 @@
 //! window has one, `greenroomctl work` is one, and they may be on any number of machines.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -146,10 +146,10 @@ impl Worker {
     pub async fn drive(self: &Arc<Self>, run: Uuid) -> Result<Outcome> {
         let reins = Reins { drain: self.leaving.clone(), ..Reins::default() };
         // What the queue hands out twice is driven once.
-        if self.held().contains_key(&run) {
-            return Ok(Outcome::NotOurs);
-        }
-        self.held().insert(run, reins.clone());
+        match self.held().entry(run) {
+            Entry::Occupied(_) => return Ok(Outcome::NotOurs),
+            Entry::Vacant(free) => free.insert(reins.clone()),
+        };
         let driver = self.clone();
         let driven =
             tokio::spawn(async move { drive(&driver.journal, &driver.plan, run, driver.id, &reins).await }).await;
