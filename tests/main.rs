@@ -11,6 +11,8 @@ mod ctl_pool;
 mod ctl_template;
 mod draw;
 mod exchange;
+#[path = "../src-tauri/core/tests/fake_models/mod.rs"]
+mod fake_models;
 mod feed;
 mod history;
 mod house;
@@ -18,7 +20,9 @@ mod migrations;
 mod pool_care;
 mod pools;
 mod rows;
+mod runs;
 mod runs_faults;
+mod runs_providers;
 mod script;
 mod seeds;
 mod support;

@@ -1,5 +1,8 @@
 //! A fresh, migrated database in a few milliseconds: a copy of a template, in a cluster that all tests share.
 
+pub mod models;
+pub mod runs;
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},

@@ -120,6 +120,10 @@ pub async fn import(console: &Console, bytes: Vec<u8>) -> Result<Started> {
     .execute(&mut *write)
     .await?;
     if let (Some(png), Some(digest)) = (picture, text("/output/image/metadata/digest")) {
+        // Pictures are shared by their digest: another one under it would be shown for other runs too.
+        if super::plan::sha256(&png) != digest {
+            return Err(Error::invalid("file", "its picture is not the one the run speaks of"));
+        }
         sqlx::query("insert into knock.pictures (digest, png) values ($1, $2) on conflict do nothing")
             .bind(digest)
             .bind(png)

@@ -59,9 +59,7 @@ pub async fn decide(console: &Console, run: Uuid, decision: Decision, note: &str
     let mut write = console.write().await?;
     standing(&mut write, run).await?;
     let asked: Option<i32> = sqlx::query_scalar(
-        "select (gate ->> 'step')::int from knock.agent_job_runtime
-         where job_id = $1 and gate is not null
-           and not coalesce(decision -> 'approved' @> jsonb_build_array((gate ->> 'step')::int), false)",
+        "select (gate ->> 'step')::int from knock.agent_job_runtime where job_id = $1 and gate is not null",
     )
     .bind(run)
     .fetch_optional(&mut *write)
@@ -73,8 +71,9 @@ pub async fn decide(console: &Console, run: Uuid, decision: Decision, note: &str
     tell(&mut write, run, event).await?;
     match decision {
         Decision::Approve => {
+            // The gate opens with the answer: a decision about this one must not pass for one about the next.
             sqlx::query(
-                "update knock.agent_job_runtime set decision = jsonb_build_object(
+                "update knock.agent_job_runtime set gate = null, decision = jsonb_build_object(
                    'approved', coalesce(decision -> 'approved', '[]') || to_jsonb($2::int), 'by', $3::text, 'at', now())
                  where job_id = $1",
             )

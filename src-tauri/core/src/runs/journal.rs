@@ -70,12 +70,12 @@ const CLAIM: &str = "
       select runtime.job_id, runtime.worker from knock.agent_job_runtime as runtime
         join knock.agent_jobs as job on job.id = runtime.job_id
       where runtime.job_id = $1 and job.status in ('pending', 'running')
-        and (runtime.gate is null or runtime.decision is not null)
+        and runtime.gate is null
         and (runtime.worker is null or not console.is_alive(runtime.worker))
       for update of runtime
     ), mine as (
       update knock.agent_job_runtime as runtime
-      set lease = runtime.lease + 1, worker = $2, claimed_at = now(), gate = null
+      set lease = runtime.lease + 1, worker = $2, claimed_at = now()
       from free where runtime.job_id = free.job_id
       returning runtime.*
     ), job as (

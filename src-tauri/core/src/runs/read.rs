@@ -315,7 +315,7 @@ pub async fn events(pool: &PgPool, id: Uuid, after: i64, limit: u32) -> Result<V
 /// How a run stands, in one word.
 pub async fn state(pool: &PgPool, id: Uuid) -> Result<RunState> {
     let word: Option<String> = sqlx::query_scalar(
-        "select case when job.status = 'running' and runtime.gate is not null and runtime.decision is null then 'waiting'
+        "select case when job.status = 'running' and runtime.gate is not null then 'waiting'
            else job.status end
          from knock.agent_jobs as job left join knock.agent_job_runtime as runtime on runtime.job_id = job.id where job.id = $1",
     )

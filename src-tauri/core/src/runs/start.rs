@@ -89,6 +89,11 @@ pub async fn start(console: &Console, request: &RunRequest) -> Result<Started> {
 
 /// The same as `like`, with the same seed, and with what is to be different.
 pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Option<&str>) -> Result<Started> {
+    anew(console, run, from.map_or(0, Agent::step), engine).await
+}
+
+/// What was done before the step `from` is kept.
+async fn anew(console: &Console, run: Uuid, from: i32, engine: Option<&str>) -> Result<Started> {
     queue::install(console.pool()).await?;
     let mut write = console.write().await?;
     let old: Option<(String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16)> =
@@ -120,9 +125,7 @@ pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Op
     let draft =
         Draft { input, request: &request, settings: &settings, seed, based_on: Some((run, "retry")), batch: None };
     let started = insert(&mut write, &draft).await?;
-    if let Some(from) = from {
-        keep_steps(&mut write, run, started.id, from).await?;
-    }
+    keep_steps(&mut write, run, started.id, from).await?;
     queue::add(&mut write, &[started.id]).await?;
     write.commit().await?;
     Ok(started)
@@ -131,9 +134,11 @@ pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Op
 /// Goes on with a run: one that is not over is put into the queue again; one that failed is begun anew from where it
 /// failed, keeping what was done before.
 pub async fn resume(console: &Console, run: Uuid, engine: Option<&str>) -> Result<Started> {
-    let found: Option<(String, i64, Option<i32>)> = sqlx::query_as(
-        "select status, number, (select min(step) from generate_series(1, 5) as step where not exists (
-           select from knock.agent_job_logs as log where log.job_id = job.id and log.step = step and log.status = 'completed'))
+    // A run that failed at its very end has nothing undone: all five steps are kept.
+    let found: Option<(String, i64, i32)> = sqlx::query_as(
+        "select status, number, (select coalesce(min(wanted.step), 6) from generate_series(1, 5) as wanted (step)
+           where not exists (select from knock.agent_job_logs as log
+             where log.job_id = job.id and log.step = wanted.step and log.status = 'completed'))
          from knock.agent_jobs as job where id = $1",
     )
     .bind(run)
@@ -142,10 +147,7 @@ pub async fn resume(console: &Console, run: Uuid, engine: Option<&str>) -> Resul
     let Some((status, number, undone)) = found else { return Err(Error::not_found("run", run)) };
     match status.as_str() {
         "completed" => Err(Error::new(ErrorCode::Conflict, "the run is completed; nothing is left to do")),
-        "failed" | "cancelled" => {
-            let from = Agent::ALL.into_iter().find(|agent| Some(agent.step()) == undone);
-            retry(console, run, from, engine).await
-        }
+        "failed" | "cancelled" => anew(console, run, undone, engine).await,
         _ if engine.is_some() => Err(Error::new(ErrorCode::Conflict, "a run that is not over keeps its engine")),
         _ => {
             let mut write = console.write().await?;
@@ -281,7 +283,7 @@ async fn template_of(connection: &mut PgConnection, wanted: Option<Uuid>) -> Res
 }
 
 /// The completed steps before `from`, as they were.
-async fn keep_steps(connection: &mut PgConnection, old: Uuid, new: Uuid, from: Agent) -> Result<()> {
+async fn keep_steps(connection: &mut PgConnection, old: Uuid, new: Uuid, from: i32) -> Result<()> {
     sqlx::query(
         "insert into knock.agent_job_logs (job_id, agent_name, step, status, input, output, started_at, completed_at,
            duration_ms, provider, model, engine, fallback_used, fallback_reason, cache_hit, warnings)
@@ -291,7 +293,7 @@ async fn keep_steps(connection: &mut PgConnection, old: Uuid, new: Uuid, from: A
     )
     .bind(old)
     .bind(new)
-    .bind(from.step())
+    .bind(from)
     .execute(connection)
     .await?;
     Ok(())

@@ -2,7 +2,7 @@
 //! window has one, `greenroomctl work` is one, and they may be on any number of machines.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -135,7 +135,7 @@ impl Worker {
     async fn left_to_do(&self) -> Result<i64> {
         Ok(sqlx::query_scalar(
             "select count(*) from knock.agent_jobs as job join knock.agent_job_runtime as runtime on runtime.job_id = job.id
-             where job.status in ('pending', 'running') and (runtime.gate is null or runtime.decision is not null)
+             where job.status in ('pending', 'running') and runtime.gate is null
                and (job.scheduled_for is null or job.scheduled_for <= now())",
         )
         .fetch_one(&self.pool)
@@ -146,10 +146,10 @@ impl Worker {
     pub async fn drive(self: &Arc<Self>, run: Uuid) -> Result<Outcome> {
         let reins = Reins { drain: self.leaving.clone(), ..Reins::default() };
         // What the queue hands out twice is driven once.
-        if self.held().contains_key(&run) {
-            return Ok(Outcome::NotOurs);
-        }
-        self.held().insert(run, reins.clone());
+        match self.held().entry(run) {
+            Entry::Occupied(_) => return Ok(Outcome::NotOurs),
+            Entry::Vacant(free) => free.insert(reins.clone()),
+        };
         let driver = self.clone();
         let driven =
             tokio::spawn(async move { drive(&driver.journal, &driver.plan, run, driver.id, &reins).await }).await;
@@ -336,7 +336,7 @@ pub async fn sweep(pool: &PgPool) -> Result<u64> {
     let mut transaction = pool.begin().await?;
     let orphans: Vec<Uuid> = sqlx::query_scalar(
         "select job.id from knock.agent_jobs as job join knock.agent_job_runtime as runtime on runtime.job_id = job.id
-         where job.status in ('pending', 'running') and (runtime.gate is null or runtime.decision is not null)
+         where job.status in ('pending', 'running') and runtime.gate is null
            and case
              when runtime.worker is not null then not console.is_alive(runtime.worker)
              else job.created_at < now() - interval '10 seconds'

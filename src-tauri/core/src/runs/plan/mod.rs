@@ -248,7 +248,10 @@ pub(super) fn refused(failure: StepFailure) -> Failed {
 
 /// SHA-256 over the JSON of whatever is given, in hexadecimal.
 pub(super) fn digest(of: &impl Serialize) -> String {
+    sha256(&serde_json::to_vec(of).unwrap_or_default())
+}
+
+pub(in crate::runs) fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest as _, Sha256};
-    let bytes = serde_json::to_vec(of).unwrap_or_default();
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

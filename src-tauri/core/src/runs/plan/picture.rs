@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Failed, Work, failed};
+use super::{Failed, Work, failed, sha256};
 use crate::{
     agents::{
         Agent, Violation, picture,
@@ -132,8 +132,7 @@ impl Work<'_> {
 
     /// By its digest: the same picture is kept once, and keeping it twice changes nothing.
     async fn store(&self, drawn: &Drawn) -> Result<String, StepFailure> {
-        use sha2::{Digest as _, Sha256};
-        let digest: String = Sha256::digest(&drawn.png).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = sha256(&drawn.png);
         sqlx::query("insert into knock.pictures (digest, png, original) values ($1, $2, $3) on conflict do nothing")
             .bind(&digest)
             .bind(&drawn.png)
