@@ -7,11 +7,11 @@ use super::{
     place::{Arranged, Stand},
     plan::{Fixture, Plan},
     shell::{CEILING, FLOOR},
-    sprites::{bench, ceiling, floor, wall},
+    sprites::{bench, boards, ceiling, floor},
 };
 
 pub fn ambient(plan: &Plan) -> Ambient {
-    let level = if plan.night { -0.23 + 0.10 * plan.intensity } else { -0.10 + 0.10 * plan.intensity };
+    let level = if plan.night { -0.20 + 0.08 * plan.intensity } else { -0.10 + 0.10 * plan.intensity };
     let dim = matches!(plan.fixture, Fixture::Embers | Fixture::Stage | Fixture::Candles | Fixture::NightLight);
     Ambient {
         level: level - if dim && plan.night { 0.05 } else { 0.0 },
@@ -41,7 +41,7 @@ pub fn fixtures(room: &mut Pad, plan: &Plan, arranged: &Arranged) {
             }
         }
         Fixture::PictureLight => {
-            for stand in arranged.wall.iter().filter(|stand| std::ptr::eq(stand.sprite, &wall::PICTURE)) {
+            for stand in arranged.wall.iter().filter(|stand| std::ptr::eq(stand.sprite, &boards::PICTURE)) {
                 let middle = stand.x + stand.sprite.width / 2;
                 room.down(middle, stand.y - 5, 5, Ink::Brass.at(0.6));
                 room.slab(middle - 8, stand.y - 7, 17, 3, Ink::Brass.at(0.62));
@@ -102,6 +102,9 @@ pub fn lit(plan: &Plan, arranged: &Arranged) -> Light {
 
 fn window_light(light: &mut Light, plan: &Plan, arranged: &Arranged) {
     let (x, y) = arranged.glass.middle();
+    if plan.windowless {
+        return;
+    }
     if plan.night {
         light.oval(x, y + 6, 46, 58, 0.12, Tint::Plain);
     } else {

@@ -11,6 +11,7 @@ mod finish;
 mod inspect;
 mod lamps;
 mod light;
+mod outside;
 mod paint;
 mod palette;
 mod place;
@@ -75,11 +76,13 @@ fn furnished(plan: &Plan, arranged: &Arranged, numbers: &mut Numbers) -> Pad {
     shell::wall(&mut room, plan.wallpaper);
     shell::floor(&mut room, plan.flooring);
     shell::rug(&mut room, plan.rug, arranged.rug, numbers);
-    window::window(&mut room, arranged.glass, (plan.outside, plan.night), plan.panes, numbers);
     let on_the_sill: Vec<&Stand> =
         arranged.tops.iter().filter(|stand| stand.rect().bottom() == arranged.glass.sill() - 1).collect();
-    on_the_sill.iter().for_each(|stand| put(&mut room, stand));
-    window::cover(&mut room, arranged.glass, plan.cover);
+    if !plan.windowless {
+        window::window(&mut room, arranged.glass, (plan.outside, plan.night), plan.panes, numbers);
+        on_the_sill.iter().for_each(|stand| put(&mut room, stand));
+        window::cover(&mut room, arranged.glass, plan.cover);
+    }
     lamps::fixtures(&mut room, plan, arranged);
     for stand in &arranged.wall {
         hang(&mut room, stand);

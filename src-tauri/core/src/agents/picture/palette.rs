@@ -80,7 +80,7 @@ fn wood(wall: Lab) -> Lab {
 }
 
 fn sky(plan: &Plan) -> Lab {
-    use super::window::Outside;
+    use super::outside::Outside;
     match (plan.night, plan.outside) {
         (true, _) => Lab::from_polar(0.42, 0.1, 268.0),
         (false, Outside::Rain | Outside::Snow) => Lab::from_polar(0.66, 0.035, 245.0),

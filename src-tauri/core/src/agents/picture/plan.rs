@@ -2,9 +2,10 @@
 //! of wallpaper. Scenes say it in words; these are the words looked for.
 
 use super::{
+    outside::Outside,
     shell::{Flooring, Rug, Wallpaper},
-    sprites::{Sprite, bench, floor, furniture, keepsakes, standing, table, tall, wall},
-    window::{Cover, Outside, Panes},
+    sprites::{Sprite, bench, boards, floor, furniture, keepsakes, soft, standing, table, tall, wall},
+    window::{Cover, Panes},
     words::{Wanted, unknown, wanted},
 };
 use crate::{
@@ -62,6 +63,8 @@ pub struct Plan {
     pub cover: Cover,
     pub panes: Panes,
     pub small_window: bool,
+    /// Where another opening lets in light, the wall can be had whole.
+    pub windowless: bool,
     pub arrangement: Arrangement,
     /// 0 is chaos, 3 is strict.
     pub order: u8,
@@ -148,9 +151,9 @@ const EXTRAS: &[(&[&str], &Sprite)] = &[
     (&["둘러 막은", "cabinets"], &tall::CABINET),
     (&["부엌", "kitchen"], &standing::SINK),
     (&["발받침", "footstool"], &standing::STOOL),
-    (&["둘러놓은 방석", "floor cushions"], &floor::CUSHIONS),
-    (&["차례로 늘어놓은", "framed landscapes"], &wall::TALL_PICTURE),
-    (&["도구를", "tools"], &wall::PEGBOARD),
+    (&["둘러놓은 방석", "floor cushions"], &soft::CUSHIONS),
+    (&["차례로 늘어놓은", "framed landscapes"], &boards::TALL_PICTURE),
+    (&["도구를", "tools"], &boards::PEGBOARD),
     (&["명절", "festive"], &wall::WREATH),
     (&["종소리", "bell"], &keepsakes::BELL),
     (&["박수", "cut flower", "bouquet"], &table::VASE),
@@ -160,10 +163,10 @@ const EXTRAS: &[(&[&str], &Sprite)] = &[
     (&["시험", "stacks of books"], &floor::NOTE_TOWER),
     (&["허물", "opened boxes"], &floor::BOXES),
     (&["느긋", "orange"], &table::FRUIT_BASKET),
-    (&["문단속", "slippers"], &floor::SLIPPERS),
+    (&["문단속", "slippers"], &soft::SLIPPERS),
     (&["다녀간", "teacup"], &table::MUGS),
     (&["저녁밥", "steaming pot"], &table::KETTLE),
-    (&["겨울잠", "quilts"], &floor::BLANKET),
+    (&["겨울잠", "quilts"], &soft::BLANKET),
 ];
 
 fn found_all<T: Copy>(text: &str, table: &[(&[&str], T)]) -> Vec<T> {
@@ -195,6 +198,7 @@ impl Plan {
             cover: Cover::Curtains,
             panes: Panes::Cross,
             small_window: false,
+            windowless: false,
             arrangement: found(&layout, ARRANGEMENTS).unwrap_or_else(|| any(&ALL_ARRANGEMENTS, numbers)),
             order: order(&said.space.organization),
             wallpaper: any(&Wallpaper::ALL, numbers),
@@ -235,8 +239,15 @@ impl Plan {
     pub fn blanket_without_a_bed(&mut self, crowded: bool) {
         if crowded && self.bed.is_some_and(|bed| bed.name == furniture::PATCHWORK_BED.name) {
             self.bed = None;
-            self.things.push(&floor::BLANKET);
+            self.things.push(&soft::BLANKET);
         }
+    }
+
+    /// A room needs a window or a door, or a hole in its roof.
+    pub fn without_window(&mut self) {
+        self.with_a_small_window();
+        let door = self.things.iter().any(|thing| thing.name == tall::DOOR_AJAR.name);
+        self.windowless = door || matches!(self.fixture, Fixture::Skylight | Fixture::Hall);
     }
 
     pub fn without_bed(&mut self) {

@@ -2,10 +2,14 @@
 //! how it is drawn. Which object of a scene is which of them is said in `words`; where it comes, in `place`.
 
 pub mod bench;
+pub mod boards;
 pub mod ceiling;
 pub mod floor;
 pub mod furniture;
+pub mod green;
 pub mod keepsakes;
+pub mod play;
+pub mod soft;
 pub mod standing;
 pub mod table;
 pub mod tall;
