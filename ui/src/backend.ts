@@ -166,6 +166,27 @@ export const backend = {
   promptEdgeCases: (source: Shell.TemplateSource) => commands.promptEdgeCases(source),
   promptContextCheck: (source: Shell.TemplateSource, context: Shell.PromptContext) =>
     commands.promptContextCheck(source, context),
+  agentSettingsList: () => unwrap(commands.agentSettingsList()),
+  agentSettingsUpdate: (agent: Shell.Agent, revision: string, edit: Shell.AgentSettingsEdit) =>
+    unwrap(commands.agentSettingsUpdate(agent, revision, edit)),
+  agentSchemas: () => commands.agentSchemas(),
+  qualityCriteriaGet: () => unwrap(commands.qualityCriteriaGet()),
+  qualityCriteriaUpdate: (revision: string, edit: Shell.QualityCriteria) =>
+    unwrap(commands.qualityCriteriaUpdate(revision, edit)),
+  budgetsGet: () => unwrap(commands.budgetsGet()),
+  budgetsUpdate: (revision: string, edit: Shell.Budgets) => unwrap(commands.budgetsUpdate(revision, edit)),
+  providerList: () => unwrap(commands.providerList()),
+  providerSave: (name: string, revision: string | null, edit: Shell.ProviderEdit) =>
+    unwrap(commands.providerSave(name, revision, edit)),
+  providerDelete: (name: string) => unwrap(commands.providerDelete(name)),
+  providerTest: (name: string) => unwrap(commands.providerTest(name)),
+  keyState: (name: string) => unwrap(commands.keyState(name)),
+  keySet: (name: string, key: string) => unwrap(commands.keySet(name, key)),
+  keyDelete: (name: string) => unwrap(commands.keyDelete(name)),
+  priceList: () => unwrap(commands.priceList()),
+  priceSave: (id: string | null, revision: string | null, edit: Shell.ModelPriceEdit) =>
+    unwrap(commands.priceSave(id, revision, edit)),
+  priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
 };
 
 /** Names of cached answers, widest first: invalidating `row` makes every row stale. */
@@ -188,6 +209,11 @@ export const keys = {
   snippets: ["snippets"],
   contexts: ["contexts"],
   templateSettings: ["templateSettings"],
+  agents: ["agents"],
+  criteria: ["criteria"],
+  providers: ["providers"],
+  prices: ["prices"],
+  budgets: ["budgets"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Key = readonly unknown[];
@@ -204,6 +230,11 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "knock.template_contexts": [keys.contexts, keys.templates, keys.history],
   "knock.template_renders": [keys.templates],
   "knock.template_settings": [keys.templateSettings, keys.history],
+  "knock.agent_settings": [keys.agents, keys.history],
+  "knock.quality_criteria": [keys.criteria, keys.history],
+  "console.providers": [keys.providers, keys.history],
+  "console.model_prices": [keys.prices, keys.history],
+  "console.budgets": [keys.budgets, keys.history],
   "console.saved_views": [keys.views],
   "knock.agent_jobs": [keys.home],
   "knock.agent_job_logs": [keys.home],
