@@ -5,6 +5,7 @@
 mod bindings;
 mod cluster;
 mod connection;
+mod context_sources;
 mod ctl;
 mod ctl_pool;
 mod ctl_template;
@@ -17,6 +18,7 @@ mod migrations;
 mod pool_care;
 mod pools;
 mod rows;
+mod runs_faults;
 mod script;
 mod seeds;
 mod support;

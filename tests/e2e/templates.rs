@@ -7,18 +7,18 @@ use serde_json::{Value, json};
 
 use crate::window::{Window, ctl, kill_windows_of, outside, seeded_home};
 
-fn told(window: &Window, arguments: &[&str]) -> Value {
+pub fn told(window: &Window, arguments: &[&str]) -> Value {
     let mut all = vec!["--json", "template"];
     all.extend(arguments);
     let output = ctl(&window.home, &all);
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?}: {output:?}"))
 }
 
-fn word<'a>(value: &'a Value, key: &str) -> &'a str {
+pub fn word<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_else(|| panic!("{key} of {value}"))
 }
 
-fn default_of(window: &Window) -> Value {
+pub fn default_of(window: &Window) -> Value {
     let listed = told(window, &["list"]);
     listed["items"]
         .as_array()
@@ -28,7 +28,7 @@ fn default_of(window: &Window) -> Value {
 }
 
 /// A new draft of the default, open in the window.
-async fn draft(window: &Window) -> Value {
+pub async fn draft(window: &Window) -> Value {
     window.ready().await;
     let draft = told(window, &["create", "--from", word(&default_of(window), "id")]);
     window.run(&format!("location.hash = '#/templates/{}'", word(&draft, "id"))).await;
@@ -37,12 +37,12 @@ async fn draft(window: &Window) -> Value {
     draft
 }
 
-fn section(key: &str) -> String {
+pub fn section(key: &str) -> String {
     format!("[data-testid=sections-editor] [data-section={key}] .cm-content")
 }
 
 /// Puts the cursor at the end of a section and types there.
-async fn write(window: &Window, key: &str, text: &str) {
+pub async fn write(window: &Window, key: &str, text: &str) {
     let css = section(key);
     window.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(css))).await;
     window.click(&css).await;
@@ -51,12 +51,12 @@ async fn write(window: &Window, key: &str, text: &str) {
     window.press(text).await;
 }
 
-async fn saved(window: &Window) {
+pub async fn saved(window: &Window) {
     window.find("[data-testid=save-state][data-state=saved]").await;
 }
 
 /// The words of a section as the database has them.
-fn stored(window: &Window, id: &str, key: &str) -> String {
+pub fn stored(window: &Window, id: &str, key: &str) -> String {
     word(&told(window, &["show", id])["sections"], key).to_owned()
 }
 
@@ -77,11 +77,11 @@ async fn the_preview_follows_and_a_mistake_is_one_click_away() {
     window.run("document.activeElement.blur()").await;
     window.click("[data-testid=problems] [data-rule=undeclared-variable] button").await;
     let inside = "return document.activeElement?.closest('[data-section]')?.dataset.section ?? null";
-    eventually(&window, inside, json!("what")).await;
+    until(&window, inside, json!("what")).await;
     window.close().await;
 }
 
-async fn eventually(window: &Window, script: &str, wanted: Value) {
+async fn until(window: &Window, script: &str, wanted: Value) {
     let mut last = Value::Null;
     for _ in 0..200 {
         last = window.run(script).await;
@@ -196,7 +196,7 @@ async fn two_who_write_one_section_choose_and_lose_nothing() {
 }
 
 /// Through the palette, which every act of the page stands in.
-async fn command(window: &Window, words: &str) {
+pub async fn command(window: &Window, words: &str) {
     window.run("document.activeElement?.blur()").await;
     window.press_with_control("k").await;
     window.test_id("palette").await;
@@ -207,7 +207,7 @@ async fn command(window: &Window, words: &str) {
     window.find("[role=dialog]").await;
 }
 
-async fn shut(window: &Window) {
+pub async fn shut(window: &Window) {
     window.press("\u{e00c}").await;
     window.gone("[role=dialog]").await;
 }
@@ -304,7 +304,7 @@ async fn open_dialogs_of_templates_are_clean() {
     window.close().await;
 }
 
-async fn default_of_after_start(window: &Window) -> String {
+pub async fn default_of_after_start(window: &Window) -> String {
     window.ready().await;
     word(&default_of(window), "id").to_owned()
 }

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { preferences, setPreference } from "./shared/preferences";
-import { openWindow } from "./testing/openWindow";
+import { openWindow, settle } from "./testing/openWindow";
 import * as samples from "./testing/samples";
 
 const pause = (time: number) => act(() => new Promise((resolve) => setTimeout(resolve, time)));
@@ -103,6 +103,19 @@ describe("addresses", () => {
     const inspector = screen.getByTestId("inspector");
     expect(within(inspector).getByText("jiwoo")).toBeTruthy();
     expect(inspector.querySelector("ins")?.textContent).toContain("나가");
+  });
+
+  it("of a template's row lead on to its own page", async () => {
+    const row = { ...samples.experience, kind: "template" as const, id: "night-11", title: "밤의 목소리 1.1" };
+    const { user, fake } = await openWindow({
+      at: "/home?row=template:night-11",
+      prepare: (fake) => {
+        fake.rows = [row];
+      },
+    });
+    await user.click(within(screen.getByTestId("inspector")).getByRole("link", { name: "Open in Templates" }));
+    await settle(fake);
+    expect(window.location.hash).toContain("#/templates/night-11");
   });
 
   it("say so when a row no longer exists", async () => {

@@ -1,13 +1,14 @@
 // The only file that speaks to the shell: it alone imports the generated bindings and @tauri-apps/*.
-// It turns every rejection into an AppError, once, holds the cache's keys and says which of them a changed table makes stale.
+// It turns every rejection into an AppError, once, and keeps the cache in step with what the shell tells.
 // It draws nothing and says nothing: words and toasts belong to errors.ts and shared/toast.tsx.
-import { MutationCache, QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import type * as Shell from "./bindings";
 import { commands, events } from "./bindings";
-import type { Words } from "./words/en";
+import { type Key, keys, staleKeys } from "./cacheKeys";
 
 export type * from "./bindings";
+export { keys, staleKeys } from "./cacheKeys";
 
 /** What any failed call throws: a code the interface acts on, the field it belongs to, and details to copy. */
 export class AppError extends Error {
@@ -154,6 +155,8 @@ export const backend = {
   contextSave: (id: string | null, revision: string | null, edit: Shell.StoredContextEdit) =>
     unwrap(commands.contextSave(id, revision, edit)),
   contextDelete: (id: string) => unwrap(commands.contextDelete(id)),
+  templateContextSources: (text: string) => unwrap(commands.templateContextSources(text)),
+  templateContextOf: (source: Shell.ContextSourceKey) => unwrap(commands.templateContextOf(source)),
   promptRender: (source: Shell.TemplateSource, context: Shell.PromptContext, mode: Shell.RenderMode) =>
     commands.promptRender(source, context, mode),
   promptLint: (source: Shell.TemplateSource, contexts: { [key in string]: Shell.PromptContext }) =>
@@ -188,100 +191,6 @@ export const backend = {
     unwrap(commands.priceSave(id, revision, edit)),
   priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
 };
-
-/** Names of cached answers, widest first: invalidating `row` makes every row stale. */
-export const keys = {
-  appInfo: ["appInfo"],
-  connection: ["connection"],
-  home: ["home"],
-  search: ["search"],
-  row: ["row"],
-  history: ["history"],
-  coverage: ["coverage"],
-  targets: ["targets"],
-  scenarios: ["scenarios"],
-  tasks: ["tasks"],
-  table: ["table"],
-  views: ["views"],
-  pool: ["pool"],
-  drawSettings: ["drawSettings"],
-  templates: ["templates"],
-  snippets: ["snippets"],
-  contexts: ["contexts"],
-  templateSettings: ["templateSettings"],
-  agents: ["agents"],
-  criteria: ["criteria"],
-  providers: ["providers"],
-  prices: ["prices"],
-  budgets: ["budgets"],
-} as const satisfies Record<string, readonly string[]>;
-
-type Key = readonly unknown[];
-
-// The shell speaks of tables; only the client knows its cache. A pool row is shown on Home, in search and in the inspector.
-const CONTENT: Key[] = [keys.home, keys.search, keys.row, keys.history, keys.coverage, keys.scenarios, keys.pool];
-const STALE_BY_TABLE: Record<string, Key[]> = {
-  "knock.coverage_targets": [keys.targets, keys.home, keys.coverage, keys.history],
-  "console.history": [keys.history, keys.home, keys.row],
-  "knock.draw_settings": [keys.drawSettings, keys.pool, keys.history],
-  "knock.pool_usage": [keys.pool],
-  "knock.prompt_templates": [keys.templates, keys.home, keys.search, keys.row, keys.history],
-  "knock.template_snippets": [keys.snippets, keys.templates, keys.history],
-  "knock.template_contexts": [keys.contexts, keys.templates, keys.history],
-  "knock.template_renders": [keys.templates],
-  "knock.template_settings": [keys.templateSettings, keys.history],
-  "knock.agent_settings": [keys.agents, keys.history],
-  "knock.quality_criteria": [keys.criteria, keys.history],
-  "console.providers": [keys.providers, keys.history],
-  "console.model_prices": [keys.prices, keys.history],
-  "console.budgets": [keys.budgets, keys.history],
-  "console.saved_views": [keys.views],
-  "knock.agent_jobs": [keys.home],
-  "knock.agent_job_logs": [keys.home],
-  "knock.rooms": [keys.home],
-  "knock.personas": [keys.home, keys.search],
-};
-
-/** The cached answers a change to `table` makes stale; null means all of them. */
-export function staleKeys(table: string): Key[] | null {
-  if (table === "*") return null;
-  const known = STALE_BY_TABLE[table];
-  if (known) return known;
-  return CONTENT;
-}
-
-declare module "@tanstack/react-query" {
-  interface Register {
-    defaultError: AppError;
-    mutationMeta: {
-      /** The sentence over the explanation when it fails. Left out only where the caller shows the failure itself. */
-      failureTitle?: (words: Words) => string;
-      /** What a success makes stale. */
-      stale: readonly Key[];
-    };
-  }
-}
-
-/** The cache. Failures of mutations with a `failureTitle` are handed to `onFailure`; nobody else reports them. */
-export function makeQueryClient(onFailure: (title: (words: Words) => string, error: AppError) => void): QueryClient {
-  const client = new QueryClient({
-    defaultOptions: {
-      // The database is on this machine or reconnects by itself: whether the browser thinks it is online says nothing.
-      queries: { networkMode: "always", staleTime: 30_000, retry: false, refetchOnWindowFocus: false },
-      mutations: { networkMode: "always", retry: false },
-    },
-    mutationCache: new MutationCache({
-      onError: (error, _variables, _result, mutation) => {
-        const title = mutation.meta?.failureTitle;
-        if (title) onFailure(title, AppError.from(error));
-      },
-      onSuccess: (_data, _variables, _result, mutation) => {
-        for (const queryKey of mutation.meta?.stale ?? []) void client.invalidateQueries({ queryKey });
-      },
-    }),
-  });
-  return client;
-}
 
 // Who last changed a table, for the quiet notice over an open form. Small: one entry for each table.
 const lastWriters = new Map<string, { actor: string | null; at: string }>();

@@ -16,6 +16,9 @@ pub struct Arguments {
     /// How many rows the pool of `pools` holds; that of `draw` a tenth
     #[arg(long, default_value_t = 200_000)]
     rows: u32,
+    /// How many runs `runs` works off, one at a time and again sixteen at once
+    #[arg(long, default_value_t = 200)]
+    runs: u32,
     /// Of `templates`: the folder of the npm package handlebars, to compare with it in Node
     #[arg(long)]
     handlebars: Option<std::path::PathBuf>,
@@ -31,7 +34,9 @@ enum Name {
     Draw,
     /// A colleague's change until it is known here
     Feed,
-    /// The default prompt template: rendered, linted, counted; beside the crate's own renderer and Handlebars.js
+    /// Whole runs by offline agents, beside a bare client that writes the same rows
+    Runs,
+    /// The default prompt template: rendered, linted, counted, typed in; beside the crate's own renderer and Handlebars.js
     Templates,
 }
 
@@ -44,7 +49,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
             Name::Pools => bench::pools(&folder, arguments.rows).await,
             Name::Draw => bench::draw(&folder, arguments.rows / 10).await,
             Name::Feed => bench::feed(&folder).await,
-            Name::Templates => bench::templates(arguments.handlebars.as_deref()),
+            Name::Runs => bench::runs(&folder, arguments.runs).await,
+            Name::Templates => bench::templates(&folder, arguments.handlebars.as_deref()).await,
         };
         let _ = std::fs::remove_dir_all(&folder);
         measured.extend(outcome?);

@@ -137,6 +137,8 @@ pub fn all() -> Commands<tauri::Wry> {
         template::context_list,
         template::context_save,
         template::context_delete,
+        template::template_context_sources,
+        template::template_context_of,
         template::prompt_render,
         template::prompt_lint,
         template::prompt_known_variables,

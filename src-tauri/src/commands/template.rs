@@ -19,6 +19,7 @@ use greenroom_core::{
         publish::{self, DefaultCheck, PublishCheck},
         settings::{self, TemplateSettings, TemplateSettingsEdit},
         snippets::{self, SnippetEdit, SnippetUse, SnippetVersion},
+        sources::{self, ContextSource, ContextSourceKey},
         usage::{self, TemplateUsage},
         versions::{self, NewTemplate, TemplateFilter},
     },
@@ -226,6 +227,19 @@ pub async fn context_save(
 #[specta::specta]
 pub async fn context_delete(core: Core<'_>, id: Uuid) -> Result<Uuid> {
     contexts::delete(&core, id).await
+}
+
+/// What contexts can be taken from; each word of the text narrows it.
+#[tauri::command]
+#[specta::specta]
+pub async fn template_context_sources(core: Core<'_>, text: String) -> Result<Vec<ContextSource>> {
+    sources::list(core.pool(), &text).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn template_context_of(core: Core<'_>, source: ContextSourceKey) -> Result<PromptContext> {
+    Ok(PromptContext(sources::variables_of(core.pool(), &source).await?))
 }
 
 /// Values by the names of variables.

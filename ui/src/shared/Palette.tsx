@@ -41,6 +41,10 @@ interface Props {
   onText: (text: string) => void;
   onComposing: (composing: boolean) => void;
   groups: PaletteGroup[];
+  /** What is looked for; without, everything. */
+  label?: string;
+  placeholder?: string;
+  testId?: string;
   /** Under the list: searching, nothing found, what is wrong. */
   note?: ReactNode;
 }
@@ -55,8 +59,9 @@ export function useSettled(text: string, composing: boolean, rest = 180, restCom
   return settled;
 }
 
-export function Palette({ opened, onClose, text, onText, onComposing, groups, note }: Props) {
+export function Palette({ opened, onClose, text, onText, onComposing, groups, note, testId, ...named }: Props) {
   const words = useWords();
+  const { label = words.palette.label, placeholder = words.palette.placeholder } = named;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -102,18 +107,18 @@ export function Palette({ opened, onClose, text, onText, onComposing, groups, no
   return (
     <Modal.Root opened={opened} onClose={close} returnFocus={false} size={600} yOffset="12vh" padding={0} radius={10}>
       <Modal.Overlay />
-      <Modal.Content aria-label={words.palette.label} className={styles.window ?? ""}>
+      <Modal.Content aria-label={label} className={styles.window ?? ""}>
         <Modal.Body p={0}>
-          <div data-testid="palette">
+          <div data-testid={testId ?? "palette"}>
             <div className={styles.head}>
               <Search size={16} aria-hidden className={styles.sign} />
               <input
                 data-autofocus
                 className={styles.input}
                 value={text}
-                placeholder={words.palette.placeholder}
+                placeholder={placeholder}
                 role="combobox"
-                aria-label={words.palette.label}
+                aria-label={label}
                 aria-expanded
                 aria-controls={`${id}-list`}
                 aria-activedescendant={active ? optionId(active) : undefined}
@@ -128,7 +133,7 @@ export function Palette({ opened, onClose, text, onText, onComposing, groups, no
                 onKeyDown={onKeyDown}
               />
             </div>
-            <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.palette.label} className={styles.list}>
+            <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
               {groups.map((group) =>
                 group.items.length === 0 ? null : (
                   // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role, a fieldset is for forms

@@ -16,9 +16,11 @@ interface Props<T extends string> {
   tabs: Tab<T>[];
   at: T;
   onTab: (key: T) => void;
+  /** At the end of the row of tabs. */
+  aside?: ReactNode;
 }
 
-export function Tabs<T extends string>({ label, tabs, at, onTab }: Props<T>) {
+export function Tabs<T extends string>({ label, tabs, at, onTab, aside }: Props<T>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,26 +39,29 @@ export function Tabs<T extends string>({ label, tabs, at, onTab }: Props<T>) {
     list.current?.querySelector<HTMLElement>(`[data-tab="${next.key}"]`)?.focus();
   };
   return (
-    <div className={styles.tabs}>
-      <div ref={list} role="tablist" aria-label={label} className={styles.list}>
-        {tabs.map((tab) => (
-          <button
-            key={tab.key}
-            type="button"
-            role="tab"
-            id={`${id}-${tab.key}`}
-            data-tab={tab.key}
-            data-tone={tab.tone}
-            aria-selected={tab.key === at}
-            aria-controls={`${id}-${tab.key}-panel`}
-            tabIndex={tab.key === at ? 0 : -1}
-            onClick={() => onTab(tab.key)}
-            onKeyDown={onKeyDown}
-          >
-            {tab.label}
-            {tab.count === undefined ? null : <span className={styles.count}>{tab.count}</span>}
-          </button>
-        ))}
+    <div>
+      <div className={styles.row} data-row>
+        <div ref={list} role="tablist" aria-label={label} className={styles.list}>
+          {tabs.map((tab) => (
+            <button
+              key={tab.key}
+              type="button"
+              role="tab"
+              id={`${id}-${tab.key}`}
+              data-tab={tab.key}
+              data-tone={tab.tone}
+              aria-selected={tab.key === at}
+              aria-controls={`${id}-${tab.key}-panel`}
+              tabIndex={tab.key === at ? 0 : -1}
+              onClick={() => onTab(tab.key)}
+              onKeyDown={onKeyDown}
+            >
+              {tab.label}
+              {tab.count === undefined ? null : <span className={styles.count}>{tab.count}</span>}
+            </button>
+          ))}
+        </div>
+        {aside}
       </div>
       {tabs.map((tab) => (
         <div

@@ -80,7 +80,10 @@ export function fakeBackend(): FakeBackend {
       const error: Shell.AppError = { code: "NotFound", message: `reading ${kind} ${id}`, field: null, details: null };
       return Promise.resolve({ status: "error", error });
     },
-    historyList: () => ok({ items: [], next: null, total: { value: 0, exact: true } }),
+    historyList: ({ table, rowId }) => {
+      const items = templates.state.changes.filter((one) => one.table === table && one.rowId === rowId);
+      return ok({ items, next: null, total: { value: items.length, exact: true } });
+    },
     coverageGet: (pool) => ok(samples.coverage.find((one) => one.pool === pool) ?? samples.coverageOf(pool, [], 10)),
     coverageTargetsGet: () => ok(fake.settings),
     coverageTargetsUpdate: (revision, edit) => {

@@ -24,6 +24,11 @@ export interface FakeTemplates {
   paths: Shell.PathUse[];
   edits: Shell.TextEdit[];
   faults: Shell.ContextFault[];
+  /** What history keeps of all versions, newest first. */
+  changes: Shell.Change[];
+  /** What contexts can be taken from, and what each comes to by its key. */
+  sources: Shell.ContextSource[];
+  taken: Record<string, Record<string, unknown>>;
 }
 
 const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
@@ -74,6 +79,9 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
     paths: [],
     edits: [],
     faults: [],
+    changes: [],
+    sources: samples.sources,
+    taken: {},
   };
 
   const find = (id: string) => state.versions.find((one) => one.id === id);
@@ -319,6 +327,12 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
       return ok(saved);
     },
     contextDelete: (id) => remove("contexts", "template_contexts", id),
+    templateContextSources: (text) =>
+      ok(state.sources.filter(({ key, label, note }) => `#${key} ${label} ${note ?? ""}`.includes(text))),
+    templateContextOf: ({ key }) =>
+      state.sources.some((one) => one.key === key)
+        ? ok(state.taken[key] ?? samples.sampleContext)
+        : failed("NotFound", `variables of ${key}`),
     promptRender: (source, context) => Promise.resolve(renderFake(source, context)),
     promptLint: () => ok(state.findings),
     promptKnownVariables: () => Promise.resolve(state.known),

@@ -1,5 +1,7 @@
 // Templates for tests and for looking at the page: two names in every state, parts, contexts, and what the product knows.
 import type {
+  ContextSource,
+  ContextSourceKind,
   KnownVariable,
   SnippetVersion,
   StoredContext,
@@ -232,3 +234,19 @@ export const templateSettings: TemplateSettings = {
   needsReview: false,
   updatedAt: ago(500),
 };
+
+const source = (kind: ContextSourceKind, key: string, label: string, note: string | null) => ({
+  kind,
+  key,
+  label,
+  note,
+  at: "2026-06-01T09:00:00Z",
+  jobId: kind === "run" ? `job-${key}` : null,
+});
+
+export const sources: ContextSource[] = [
+  source("run", "42", "해원", "cozy_creative"),
+  source("run", "41", "", null),
+  source("sample", "night-shift", "야간 근무를 마친 사람", "After the night shift"),
+  source("person", "user-dojun", "도준", null),
+];

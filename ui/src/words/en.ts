@@ -907,6 +907,7 @@ export const en = {
     noHistory: "No changes recorded yet.",
     copyAddress: "Copy address",
     copyId: "Copy ID",
+    toTemplates: "Open in Templates",
     updated: (when: string) => `updated ${when}`,
     revision: (revision: string) => `revision ${revision}`,
     failed: "This row could not be loaded",

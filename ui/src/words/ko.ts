@@ -885,6 +885,7 @@ export const ko: Words = {
     noHistory: "아직 변경 기록이 없어요.",
     copyAddress: "주소 복사",
     copyId: "ID 복사",
+    toTemplates: "템플릿에서 열기",
     updated: (when) => `${when} 수정`,
     revision: (revision) => `리비전 ${revision}`,
     failed: "이 항목을 불러오지 못했어요",

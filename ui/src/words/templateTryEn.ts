@@ -1,5 +1,5 @@
 // The words for trying a template out, in English: preview, contexts, comparing versions. Part of en.ts.
-import type { Blank, ContextFaultKind, FailureKind, VariableType } from "../backend";
+import type { Blank, ContextFaultKind, ContextSourceKind, FailureKind, VariableType } from "../backend";
 import type { Count } from "./en";
 
 const many = (count: Count, one: string, more: string) => `${count.text} ${count.value === 1 ? one : more}`;
@@ -91,7 +91,7 @@ export const templateTry = {
       "only-required": "Only what is required",
       nulls: "Null wherever possible",
     } as Record<string, string>,
-    origins: { hand: "by hand", sample: "from the sample", run: "from a run", edge: "edge case" } as Record<
+    origins: { hand: "by hand", sample: "from a sample", run: "from a run", edge: "edge case" } as Record<
       string,
       string
     >,
@@ -100,6 +100,14 @@ export const templateTry = {
     hand: "Written by hand",
     write: "Write by hand",
     keep: "Store the chosen one",
+    takeFrom: "Take from…",
+    searchSources: "Number of a run, name of a person, title of a sample",
+    sources: { run: "Runs", sample: "Samples", person: "People" } satisfies Record<ContextSourceKind, string>,
+    sourcesFailed: "What contexts can be taken from could not be loaded",
+    noSources: "There is no run, no sample input and nobody who told anything yet.",
+    taken: "Taken",
+    takeFailed: (name: string) => `The variables of “${name}” could not be taken`,
+    run: (number: string, person: string) => (person === "" ? `Run ${number}` : `Run ${number} · ${person}`),
     edit: (name: string) => `Edit ${name}`,
     remove: (name: string) => `Delete ${name}`,
     deleted: (name: string) => `“${name}” deleted`,

@@ -318,6 +318,13 @@ export const templates = {
     created: "This version was made.",
     deleted: "This version was deleted.",
     onlyKept: "Nothing one could read changed.",
+    restore: "Restore this state…",
+    restoreText: "This is what changes in the draft. What it is called stays.",
+    beginText: "This version no longer changes. A new draft begins with this state; what differs from now is below.",
+    sameAsNow: "It is like this now.",
+    restoreNow: "Restore",
+    restored: (when: string) => `As it was on ${when}`,
+    begin: "New draft from this",
   },
 
   parts: {

@@ -302,6 +302,13 @@ export const templates: Words["templates"] = {
     created: "이 버전을 만들었어요.",
     deleted: "이 버전을 지웠어요.",
     onlyKept: "읽을 만한 변화는 없어요.",
+    restore: "이때로 되돌리기…",
+    restoreText: "초안이 이렇게 바뀌어요. 이름과 버전은 그대로예요.",
+    beginText: "이 버전은 더 바뀌지 않아요. 이때의 내용으로 새 초안을 만들 수 있어요. 지금과 다른 곳은 아래와 같아요.",
+    sameAsNow: "지금도 이때와 같아요.",
+    restoreNow: "되돌리기",
+    restored: (when) => `${when} 내용으로 되돌렸어요`,
+    begin: "이 내용으로 새 초안",
   },
 
   parts: {

@@ -8,6 +8,7 @@ pub mod picture;
 pub mod scene;
 pub mod schemas;
 pub mod shapes;
+pub mod told;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

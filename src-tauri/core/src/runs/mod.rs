@@ -15,7 +15,6 @@ pub mod providers;
 pub mod quality;
 pub mod queue;
 pub mod read;
-pub mod rehearse;
 pub mod settings;
 mod slots;
 pub mod start;

@@ -14,10 +14,7 @@ use super::{
     settings::{self, RunSettings},
 };
 use crate::{
-    agents::{
-        Agent,
-        input::{Meta, Preferences, RunInput, UserData},
-    },
+    agents::{Agent, input::RunInput, told},
     connection::Console,
     error::{Error, ErrorCode, Result},
     templates::versions,
@@ -303,49 +300,10 @@ async fn keep_steps(connection: &mut PgConnection, old: Uuid, new: Uuid, from: A
 pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) -> Result<RunInput> {
     match source {
         RunSource::Input { input } => RunInput::read(input),
-        RunSource::Sample { name } => {
-            let input: Option<Value> = sqlx::query_scalar("select input from knock.sample_inputs where name = $1")
-                .bind(name)
-                .fetch_optional(connection)
-                .await?;
-            RunInput::read(&input.ok_or_else(|| Error::not_found("sample", name))?)
-        }
-        RunSource::Like { run } => {
-            let input: Option<Value> = sqlx::query_scalar("select input from knock.agent_jobs where id = $1")
-                .bind(run)
-                .fetch_optional(connection)
-                .await?;
-            RunInput::read(&input.ok_or_else(|| Error::not_found("run", run))?)
-        }
-        RunSource::Person { id } => of_person(connection, *id).await,
+        RunSource::Sample { name } => told::by_sample(connection, name).await,
+        RunSource::Like { run } => told::by_run(connection, *run).await,
+        RunSource::Person { id } => told::by_person(connection, *id).await,
     }
-}
-
-type Onboarding =
-    (String, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Vec<String>, Option<String>, Option<String>);
-
-async fn of_person(connection: &mut PgConnection, id: Uuid) -> Result<RunInput> {
-    let told: Option<Onboarding> = sqlx::query_as(
-        "select coalesce(nullif(btrim(users.display_name), ''), users.username, split_part(users.email, '@', 1)),
-           told.domains, told.keywords, told.categories, told.interests, told.avoid_topics, told.conversation_style,
-           told.response_length
-         from knock.users join knock.onboarding_data as told on told.user_id = users.id where users.id = $1",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await?;
-    let Some((name, domains, keywords, categories, interests, avoid_topics, style, length)) = told else {
-        return Err(Error::invalid("person", format!("there is no person {id} who has told us anything")));
-    };
-    let word = |word: Option<String>| word.map_or(Value::Null, Value::String);
-    let preferences = json!({ "conversationStyle": word(style), "responseLength": word(length) });
-    let input = RunInput {
-        user_data: UserData { domains, keywords, categories, interests, avoid_topics, browsing_history: None },
-        preferences: serde_json::from_value::<Preferences>(preferences).unwrap_or_default(),
-        meta: Meta { user_id: Some(id), user_name: name.chars().take(20).collect(), language: "ko".into() },
-    };
-    input.check()?;
-    Ok(input)
 }
 
 fn new_seed() -> u32 {

@@ -9,6 +9,7 @@ pub mod goldens;
 pub mod publish;
 pub mod settings;
 pub mod snippets;
+pub mod sources;
 pub mod usage;
 pub mod versions;
 

@@ -2,11 +2,12 @@
 // fields are drawn for reading, with who changed what.
 import { useQuery } from "@tanstack/react-query";
 import { backend, keys, type Row, type RowKind, useReady } from "../../backend";
-import { addressOf, type Place, type RowRef } from "../../routes";
+import { addressOf, addressOfRow, type Place, type RowRef } from "../../routes";
 import { CopyButton } from "../../shared/CopyButton";
 import { Drawer } from "../../shared/Drawer";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat, useNow } from "../../shared/format";
+import link from "../../shared/Link.module.css";
 import { go } from "../../shared/navigation";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { Value } from "../../shared/Value";
@@ -51,7 +52,7 @@ export function Inspector({ place }: { place: Place & { row: RowRef } }) {
           id={id}
           row={row}
           error={query.error}
-          address={addressOfRow(kind, id)}
+          address={overHome(kind, id)}
           onOpen={open}
         />
       ) : row ? (
@@ -67,7 +68,7 @@ export function Inspector({ place }: { place: Place & { row: RowRef } }) {
   );
 }
 
-const addressOfRow = (kind: RowKind, id: string) => `#${addressOf({ page: "home", row: { kind, id } })}`;
+const overHome = (kind: RowKind, id: string) => `#${addressOf({ page: "home", row: { kind, id } })}`;
 
 // Said in the head of the drawer already, or of no use for reading.
 const HIDDEN = new Set(["id", "xmin", "revision", "created_at", "updated_at", "search_text", "search"]);
@@ -77,7 +78,9 @@ function Details({ row }: { row: Row }) {
   const format = useFormat();
   const now = useNow(30);
   const fields = typeof row.fields === "object" && row.fields !== null ? Object.entries(row.fields) : [];
-  const address = addressOfRow(row.kind, row.id);
+  const address = overHome(row.kind, row.id);
+  // A template has a page of its own, which shows more than its fields.
+  const page = row.kind === "template" ? addressOfRow({ kind: row.kind, id: row.id }, null) : null;
   return (
     <>
       <div className={styles.meta}>
@@ -85,6 +88,11 @@ function Details({ row }: { row: Row }) {
           {words.inspector.updated(format.ago(row.updatedAt, now))}
         </time>
         <span className={styles.tools}>
+          {page === null ? null : (
+            <a className={link.link} href={`#${page}`}>
+              {words.inspector.toTemplates}
+            </a>
+          )}
           <CopyButton text={() => address} label={words.inspector.copyAddress} />
           <CopyButton text={() => row.id} label={words.inspector.copyId} />
         </span>

@@ -32,6 +32,8 @@ interface Props {
   onGo: (place: SourcePlace) => void;
   onFix: (finding: Finding) => void;
   onRename: (variable: string) => void;
+  /** Opens another version. */
+  onOpen: (id: string) => void;
   /** The preview has no place of its own. */
   narrow: boolean;
   tab: TabName;
@@ -54,7 +56,7 @@ export function Below(props: Props) {
     : findings.some(({ severity }) => severity === "warning")
       ? "warn"
       : undefined;
-  const { id, revision } = view.version;
+  const { id } = view.version;
   const panels: Record<TabName, () => ReactNode> = {
     problems: () => (
       <>
@@ -75,7 +77,7 @@ export function Below(props: Props) {
     contexts: () => <Contexts source={source} chosen={context} onChoose={onContext} />,
     details: () => <DetailsTab view={view} draft={draft} readOnly={readOnly} />,
     usage: () => <UsageTab id={id} />,
-    history: () => <HistoryTab id={id} revision={revision} />,
+    history: () => <HistoryTab view={view} draft={draft} onOpen={props.onOpen} />,
     preview: () => <Preview source={source} context={context} onPlace={onGo} />,
   };
   const tabs: Tab<TabName>[] = TABS.filter((name) => name !== "preview" || narrow).map((name) => ({
@@ -107,17 +109,19 @@ export function Below(props: Props) {
           putLayout({ belowHidden: false });
           onTab(name);
         }}
+        aside={
+          <ActionIcon
+            className={styles.fold ?? ""}
+            size={24}
+            aria-label={toggle}
+            title={toggle}
+            aria-expanded={!belowHidden}
+            onClick={() => putLayout({ belowHidden: !belowHidden })}
+          >
+            <Toggle size={14} aria-hidden />
+          </ActionIcon>
+        }
       />
-      <ActionIcon
-        className={styles.fold ?? ""}
-        size={24}
-        aria-label={toggle}
-        title={toggle}
-        aria-expanded={!belowHidden}
-        onClick={() => putLayout({ belowHidden: !belowHidden })}
-      >
-        <Toggle size={14} aria-hidden />
-      </ActionIcon>
     </section>
   );
 }

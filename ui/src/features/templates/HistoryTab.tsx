@@ -2,7 +2,8 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
-import { backend, type Change, keys, useReady } from "../../backend";
+import { useState } from "react";
+import { backend, type Change, keys, useMayWrite, useReady } from "../../backend";
 import { TextDiff } from "../../shared/Diff";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { FieldDiff } from "../../shared/FieldDiff";
@@ -10,12 +11,21 @@ import { useFormat, useNow } from "../../shared/format";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { snake } from "../../shared/valueKind";
 import { useWords } from "../../words/words";
+import type { DraftView, TemplateDraft } from "./draft";
 import { same } from "./fields";
+import { RestoreState } from "./RestoreState";
 import styles from "./Templates.module.css";
 
 const AT_ONCE = 30;
 
-export function HistoryTab({ id, revision }: { id: string; revision: string }) {
+interface Props {
+  view: DraftView;
+  draft: TemplateDraft;
+  onOpen: (id: string) => void;
+}
+
+export function HistoryTab(props: Props) {
+  const { id, revision } = props.view.version;
   const words = useWords();
   const say = words.templates.history;
   const query = useInfiniteQuery({
@@ -35,7 +45,7 @@ export function HistoryTab({ id, revision }: { id: string; revision: string }) {
       {changes.length === 0 ? <p className="quiet">{say.none}</p> : null}
       <ol>
         {changes.map((change) => (
-          <Entry key={change.id} change={change} />
+          <Entry key={change.id} {...props} change={change} />
         ))}
       </ol>
       {query.hasNextPage ? (
@@ -57,7 +67,9 @@ const rowOf = (value: unknown): Row => (typeof value === "object" && value !== n
 // Written by the database itself, and said in the head of the entry.
 const SILENT = new Set(["updated_at", "is_active"]);
 
-function Entry({ change }: { change: Change }) {
+function Entry({ change, view, draft, onOpen }: Props & { change: Change }) {
+  const mayWrite = useMayWrite();
+  const [open, setOpen] = useState(false);
   const words = useWords();
   const format = useFormat();
   const now = useNow(30);
@@ -74,7 +86,7 @@ function Entry({ change }: { change: Change }) {
   const names = [...sections.map(sectionName), ...others.map(fieldName)];
   return (
     <li>
-      <details className={styles.entry}>
+      <details className={styles.entry} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <ChevronRight size={12} aria-hidden className={styles.chevron} />
           <strong>{change.actor}</strong> <span>{words.operations[change.operation]}</span>
@@ -83,6 +95,9 @@ function Entry({ change }: { change: Change }) {
             {format.ago(change.at, now)}
           </time>
         </summary>
+        {open && mayWrite ? (
+          <RestoreState {...{ change, view, draft, onOpen }} when={format.dateTime(change.at)} />
+        ) : null}
         {change.operation === "insert" ? <p>{say.created}</p> : null}
         {change.operation === "delete" ? <p>{say.deleted}</p> : null}
         {change.operation === "update" && names.length === 0 ? <p className="quiet">{say.onlyKept}</p> : null}

@@ -101,7 +101,7 @@ function Version({
   const create = useNewVersion((id) => open(id));
   const newVersion = () => void draft.settle().then(() => create(view.version.id));
 
-  const onSection = useCallback((key: string, text: string) => draft.set(sectionField(key), text), [draft]);
+  const onSection = useCallback((key: string, text: string | null) => draft.set(sectionField(key), text), [draft]);
   const onVariables = useCallback(
     (variables: TemplateVersion["variables"]) => draft.set("variables", variables),
     [draft],
@@ -172,6 +172,7 @@ function Version({
             onTab={place.to.tab}
             onFix={(finding) => editor.current?.fix(finding)}
             onRename={(variable) => editor.current?.rename(variable)}
+            onOpen={open}
           />
         </div>
         {narrow || previewHidden ? null : <PreviewSide source={source} context={context} onPlace={onGo} />}

@@ -14,6 +14,26 @@ export function fieldsOf(version: TemplateVersion): Fields {
   return { ...Object.fromEntries(PLAIN.map((field) => [field, version[field]])), ...Object.fromEntries(sections) };
 }
 
+// What a version is called is not part of what it says.
+const CONTENT = {
+  description: "description",
+  agentInstructions: "agent_instructions",
+  variables: "variables",
+  arrangement: "arrangement",
+} as const;
+
+/** What a version said when history kept its row; sections that came later are null. Rows older than a column lack it. */
+export function fieldsAfter(kept: unknown, known: string[]): Fields {
+  const row = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
+  const sections = typeof row.sections === "object" && row.sections !== null ? row.sections : {};
+  const plain = Object.entries(CONTENT).flatMap(([field, column]) => (column in row ? [[field, row[column]]] : []));
+  return {
+    ...Object.fromEntries(plain),
+    ...Object.fromEntries(known.filter((field) => sectionOf(field) !== null).map((field) => [field, null])),
+    ...Object.fromEntries(Object.entries(sections).map(([key, text]) => [sectionField(key), text])),
+  };
+}
+
 /** What it takes to render the fields: sections in their order, whatever else the row holds after them. */
 export function sourceOf(fields: Fields, snippets: TemplateSource["snippets"]): TemplateSource {
   const arrangement = fields.arrangement as string[];

@@ -14,11 +14,13 @@ export interface SourcePlace {
 
 /** Values to render with, and where they came from. */
 export interface ChosenContext {
-  origin: "sample" | "stored" | "edge" | "hand";
-  /** Of a stored one. */
+  origin: "sample" | "stored" | "edge" | "hand" | "run" | "input" | "person";
+  /** Of a stored one; of one that was taken from somewhere, what it is called there. */
   id: string | null;
   name: string;
   variables: Record<string, unknown>;
+  /** Of a run. */
+  jobId?: string | null;
 }
 
 /** What the page may ask of the editor it shows. */
@@ -36,7 +38,8 @@ export interface EditorProps {
   findings: Finding[];
   /** Where to go and put the cursor; a new object goes there again. */
   reveal: SourcePlace | null;
-  onSection: (key: string, text: string) => void;
+  /** Null takes a section away; an unknown key makes one. */
+  onSection: (key: string, text: string | null) => void;
   /** Sections in another order; refused orders are not offered. */
   onArrange: (keys: string[]) => void;
   onVariables: (variables: TemplateVariable[]) => void;

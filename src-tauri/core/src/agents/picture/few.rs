@@ -5,34 +5,47 @@ use super::colour::Lab;
 
 /// The colours that are left, and for each that came which one it became.
 pub fn fewer(colours: &[(Lab, u32)], most: usize) -> (Vec<Lab>, Vec<usize>) {
-    let mut groups: Vec<(Lab, f64)> =
-        colours.iter().map(|(colour, count)| (*colour, f64::from(*count).sqrt())).collect();
+    let mut groups: Vec<Option<(Lab, f64)>> =
+        colours.iter().map(|(colour, count)| Some((*colour, f64::from(*count).sqrt()))).collect();
     let mut became: Vec<usize> = (0..colours.len()).collect();
-    let mut left: Vec<usize> = became.clone();
-    while left.len() > most.max(1) {
-        let Some((one, other)) = nearest(&groups, &left) else { break };
-        let (kept, gone) = (groups[one], groups[other]);
-        groups[one] = (kept.0.mixed(gone.0, gone.1 / (kept.1 + gone.1)), kept.1 + gone.1);
-        left.retain(|place| *place != other);
+    let mut nearest: Vec<Option<(f64, usize)>> = (0..groups.len()).map(|one| nearest_after(&groups, one)).collect();
+    for _ in most.max(1)..colours.len() {
+        let closest =
+            nearest.iter().enumerate().filter_map(|(one, found)| found.map(|(cost, other)| (cost, one, other)));
+        let Some((_, one, other)) = closest.min_by(|first, second| first.0.total_cmp(&second.0)) else { break };
+        let (Some(kept), Some(gone)) = (groups[one], groups[other]) else { break };
+        groups[one] = Some((kept.0.mixed(gone.0, gone.1 / (kept.1 + gone.1)), kept.1 + gone.1));
+        groups[other] = None;
         became.iter_mut().filter(|place| **place == other).for_each(|place| *place = one);
-    }
-    let place = |group: &usize| left.binary_search(group).unwrap_or_default();
-    (left.iter().map(|group| groups[*group].0).collect(), became.iter().map(place).collect())
-}
-
-/// The pair whose merging is seen least; of equals the first.
-fn nearest(groups: &[(Lab, f64)], left: &[usize]) -> Option<(usize, usize)> {
-    let mut best: Option<(f64, usize, usize)> = None;
-    for (place, one) in left.iter().enumerate() {
-        for other in &left[place + 1..] {
-            let ((first, weight), (second, heft)) = (groups[*one], groups[*other]);
-            let cost = first.apart(second) * weight * heft / (weight + heft);
-            if best.is_none_or(|(least, ..)| cost < least) {
-                best = Some((cost, *one, *other));
+        // Only who was nearest to one of the two, or comes before the new one, may have another neighbour now.
+        for place in 0..groups.len() {
+            let stale =
+                place == one || place == other || nearest[place].is_some_and(|(_, near)| near == one || near == other);
+            if stale {
+                nearest[place] = nearest_after(&groups, place);
+            } else if let Some(cost) = (place < one).then(|| cost(&groups, place, one)).flatten() {
+                let closer = nearest[place].is_none_or(|(least, near)| cost < least || (cost == least && one < near));
+                if closer {
+                    nearest[place] = Some((cost, one));
+                }
             }
         }
     }
-    best.map(|(_, one, other)| (one, other))
+    let left: Vec<usize> = (0..groups.len()).filter(|place| groups[*place].is_some()).collect();
+    let place = |group: &usize| left.binary_search(group).unwrap_or_default();
+    (groups.iter().flatten().map(|group| group.0).collect(), became.iter().map(place).collect())
+}
+
+/// How much it would be seen if these two were one.
+fn cost(groups: &[Option<(Lab, f64)>], one: usize, other: usize) -> Option<f64> {
+    let ((first, weight), (second, heft)) = (groups[one]?, groups[other]?);
+    Some(first.apart(second) * weight * heft / (weight + heft))
+}
+
+/// Of those after it the one with which it would be seen least.
+fn nearest_after(groups: &[Option<(Lab, f64)>], one: usize) -> Option<(f64, usize)> {
+    let costs = (one + 1..groups.len()).filter_map(|other| Some((cost(groups, one, other)?, other)));
+    costs.min_by(|first, second| first.0.total_cmp(&second.0))
 }
 
 #[cfg(test)]

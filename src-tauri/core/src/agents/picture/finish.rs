@@ -71,9 +71,7 @@ fn reduced(picture: &image::RgbaImage) -> RgbImage {
 
 /// Median cut, then a few rounds of moving each colour to the middle of its pixels; whole numbers throughout.
 fn quantised(picture: &RgbImage) -> Indexed {
-    let mut counts = std::collections::BTreeMap::<Rgb, u32>::new();
-    picture.pixels().for_each(|pixel| *counts.entry(pixel.0).or_default() += 1);
-    let colours: Vec<(Rgb, u32)> = counts.into_iter().collect();
+    let colours = counted(picture);
     let mut palette = if colours.len() <= MOST_COLOURS {
         colours.iter().map(|(colour, _)| *colour).collect()
     } else {
@@ -84,10 +82,28 @@ fn quantised(picture: &RgbImage) -> Indexed {
         palette.sort_unstable();
         palette.dedup();
     }
-    let place: std::collections::BTreeMap<Rgb, u8> =
-        colours.iter().map(|(colour, _)| (*colour, nearest(&palette, *colour) as u8)).collect();
-    let pixels = picture.pixels().map(|pixel| place.get(&pixel.0).copied().unwrap_or(0)).collect();
+    let places: Vec<u8> = colours.iter().map(|(colour, _)| nearest(&palette, *colour) as u8).collect();
+    let place =
+        |colour: Rgb| colours.binary_search_by_key(&colour, |(known, _)| *known).map_or(0, |found| places[found]);
+    let coarse = colours.len() > MOST_COLOURS;
+    let pixels = picture.pixels().map(|pixel| place(if coarse { coarser(pixel.0) } else { pixel.0 })).collect();
     Indexed { width: picture.width(), height: picture.height(), palette, pixels }
+}
+
+/// Each colour and how many pixels have it, in the order of the colours. A photograph has a hundred thousand: then a
+/// few steps apart are one.
+fn counted(picture: &RgbImage) -> Vec<(Rgb, u32)> {
+    let count = |change: fn(Rgb) -> Rgb| {
+        let mut all: Vec<Rgb> = picture.pixels().map(|pixel| change(pixel.0)).collect();
+        all.sort_unstable();
+        all.chunk_by(|one, other| one == other).map(|same| (same[0], same.len() as u32)).collect::<Vec<_>>()
+    };
+    let exact = count(|colour| colour);
+    if exact.len() <= MOST_COLOURS { exact } else { count(coarser) }
+}
+
+fn coarser(colour: Rgb) -> Rgb {
+    colour.map(|value| value & 0xf8 | value >> 5)
 }
 
 fn cut(colours: Vec<(Rgb, u32)>) -> Vec<Rgb> {

@@ -126,12 +126,12 @@ impl Arranged {
     }
 }
 
-/// Where much has to find a place, curtains and a bed nobody asked for give way.
+/// Where much has to find a place, what nobody asked for gives way: extras, curtains, a bed.
 pub fn arranged(plan: &mut Plan, numbers: &mut Numbers) -> Arranged {
     let seed = numbers.next();
     plan.blanket_without_a_bed(Focus::needed(plan) > WIDTH - furniture::PATCHWORK_BED.width - 6);
     let mut best = attempt(plan, seed);
-    for crowded in [Plan::without_curtains, Plan::with_a_small_window, Plan::without_bed] {
+    for crowded in [Plan::without_extras, Plan::with_a_small_window, Plan::without_bed] {
         if best.homeless() == 0 {
             break;
         }

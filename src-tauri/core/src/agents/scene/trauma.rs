@@ -63,11 +63,12 @@ pub fn detected<'a>(material: &'a Material, character: &Character) -> Vec<&'a Tr
 fn nearest<'a>(material: &'a Material, ranked: &[(Need, f64)]) -> Option<&'a TraumaType> {
     let touches = |one: &TraumaType| {
         let tender = |need: Need| TENDER.iter().find(|(known, _)| *known == need).map_or(&[][..], |(_, names)| names);
-        let of = |(need, value): &(Need, f64)| match tender(*need).iter().position(|name| *name == one.name) {
-            Some(place) => value / (1 + place) as f64,
-            None => 0.05 * value,
+        // The strongest need says most, the next ones little.
+        let of = |(rank, (need, value)): (usize, &(Need, f64))| {
+            let place = tender(*need).iter().position(|name| *name == one.name);
+            value * place.map_or(0.05, |place| 1.0 / (1 + place) as f64) / ((1 + rank) * (1 + rank)) as f64
         };
-        f64::from(one.weight) * ranked.iter().map(of).sum::<f64>()
+        f64::from(one.weight) * ranked.iter().enumerate().map(of).sum::<f64>()
     };
     material.traumas.iter().rev().max_by(|one, other| touches(one).total_cmp(&touches(other)))
 }

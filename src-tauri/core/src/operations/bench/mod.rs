@@ -2,6 +2,7 @@
 //! Everything happens in an embedded database of its own, below a folder that the caller throws away.
 
 mod pools;
+mod runs;
 mod templates;
 
 use std::{
@@ -11,6 +12,7 @@ use std::{
 };
 
 pub use pools::pools;
+pub use runs::runs;
 use serde::Serialize;
 pub use templates::templates;
 

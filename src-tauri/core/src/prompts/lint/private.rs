@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde_json::Value;
 
 use super::{Findings, Severity, writing::pattern};
 use crate::prompts::place::Places;
@@ -54,20 +55,61 @@ static PATTERNS: LazyLock<Vec<Secret>> = LazyLock::new(|| {
 pub fn check(findings: &mut Findings) {
     for (of, text) in findings.texts() {
         let places = Places::of(text);
-        let mut taken: Vec<(usize, usize)> = Vec::new();
-        for secret in PATTERNS.iter() {
-            for found in secret.pattern.find_iter(text).filter(|found| (secret.is)(found.as_str())) {
-                let stretch = (found.start(), found.end());
-                if taken.iter().any(|(start, end)| stretch.0 < *end && *start < stretch.1) {
-                    continue;
-                }
-                taken.push(stretch);
-                let (rule, severity, message) = match secret.personal {
-                    false => ("secret", Severity::Error, "this looks like a secret; it does not belong into a prompt"),
-                    true => ("personal-data", Severity::Warning, "this looks like a person's data"),
-                };
-                findings.at(of, &places, stretch, severity, rule, message).with("kind", secret.kind);
+        for (secret, stretch) in found_in(text) {
+            let (rule, severity, message) = secret.says();
+            findings.at(of, &places, stretch, severity, rule, message).with("kind", secret.kind);
+        }
+    }
+    defaults(findings);
+}
+
+/// What stands in for a value gets into the prompt as well. A variable is told of each kind once.
+fn defaults(findings: &mut Findings) {
+    for variable in &findings.source.variables {
+        let Some(default) = &variable.default else { continue };
+        let mut kinds = Vec::new();
+        for (secret, _) in texts_of(default).into_iter().flat_map(found_in) {
+            if kinds.contains(&secret.kind) {
+                continue;
             }
+            kinds.push(secret.kind);
+            let (rule, severity, message) = secret.says();
+            let message = format!("the default of `{}`: {message}", variable.name);
+            findings.about(severity, rule, message).with("kind", secret.kind).with("name", &variable.name);
+        }
+    }
+}
+
+/// Every text inside of a value, names of fields among them.
+fn texts_of(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(list) => list.iter().flat_map(texts_of).collect(),
+        Value::Object(fields) => {
+            fields.iter().flat_map(|(name, value)| std::iter::once(name.as_str()).chain(texts_of(value))).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
+}
+
+/// Where a text has what looks like a secret; no place twice.
+fn found_in(text: &str) -> Vec<(&'static Secret, (usize, usize))> {
+    let mut taken: Vec<(&Secret, (usize, usize))> = Vec::new();
+    for secret in PATTERNS.iter() {
+        for found in secret.pattern.find_iter(text).filter(|found| (secret.is)(found.as_str())) {
+            if !taken.iter().any(|(_, (start, end))| found.start() < *end && *start < found.end()) {
+                taken.push((secret, (found.start(), found.end())));
+            }
+        }
+    }
+    taken
+}
+
+impl Secret {
+    fn says(&self) -> (&'static str, Severity, &'static str) {
+        match self.personal {
+            false => ("secret", Severity::Error, "this looks like a secret; it does not belong into a prompt"),
+            true => ("personal-data", Severity::Warning, "this looks like a person's data"),
         }
     }
 }

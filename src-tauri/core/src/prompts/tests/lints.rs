@@ -219,6 +219,20 @@ fn finds_secrets_without_repeating_them() {
 }
 
 #[test]
+fn finds_secrets_in_what_stands_in_for_a_value() {
+    let key = ["sk-", "proj", "4f9dk3jf93kfjs93jfks93"].concat();
+    let with = |default: Value| {
+        let declared = TemplateVariable { default: Some(default), ..variable("greeting", VariableType::Object) };
+        of(&TemplateSource { variables: vec![declared], ..source("## WHY\n{{greeting.text}}") })
+    };
+    let found = with(json!({ "text": "안녕", "more": ["010-1234-5678", key, key] }));
+    let told: Vec<(&str, &str)> = found.iter().map(|one| (one.rule.as_str(), one.arguments["name"].as_str())).collect();
+    assert_eq!(told, [("secret", "greeting"), ("personal-data", "greeting")]);
+    assert!(found.iter().all(|one| one.section.is_none()) && !format!("{found:?}").contains("4f9dk3"));
+    assert_eq!(rules(&with(json!({ "text": "급하면 119로" }))), [""; 0]);
+}
+
+#[test]
 fn finds_peoples_data_and_leaves_helplines() {
     let good = "급하면 119, 상담 전화 109나 1393, 1577-0199로.";
     breaks("personal-data", "900101-1234567", good);

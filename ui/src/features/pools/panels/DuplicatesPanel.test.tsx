@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Pool, TableRow } from "../../../backend";
 import type { FakeBackend } from "../../../testing/fakeBackend";
-import { matching } from "../../../testing/fakeTables";
+import { matching } from "../../../testing/fakeRows";
 import { DuplicatesPanel } from "./DuplicatesPanel";
 import { odditiesOf } from "./oddities";
 import { TrashPanel } from "./TrashPanel";

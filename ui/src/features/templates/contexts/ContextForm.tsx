@@ -37,14 +37,14 @@ export const draftOf = (row: StoredContext): ContextDraft => ({
 });
 
 /** A context that is not stored yet. */
-export const unstored = (origin: string): StoredContext => ({
+export const unstored = (origin: string, jobId: string | null): StoredContext => ({
   id: "",
   revision: "",
   name: "",
   description: null,
   tags: [],
   origin,
-  jobId: null,
+  jobId,
   variables: {},
   isGolden: false,
   updatedAt: "",

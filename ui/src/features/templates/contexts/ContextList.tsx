@@ -49,7 +49,11 @@ export function ContextList({ groups, chosen, mayWrite, onChoose, onEdit, onDele
         const label = contextName(words, context);
         const marked = sameContext(context, chosen);
         return (
-          <div key={context.id ?? context.name} className={styles.entry} data-chosen={marked || undefined}>
+          <div
+            key={`${context.origin}/${context.id ?? context.name}`}
+            className={styles.entry}
+            data-chosen={marked || undefined}
+          >
             <label>
               <input type="radio" name={name} checked={marked} onChange={() => onChoose(context)} />
               <span className={styles.name}>

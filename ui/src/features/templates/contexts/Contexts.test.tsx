@@ -1,5 +1,5 @@
 // Choosing what a template is tried with, and writing it by hand.
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { TemplateSource } from "../../../backend";
@@ -151,6 +151,62 @@ describe("contexts", () => {
     const [id, revision, edit] = calls("contextSave")[1] ?? [];
     expect([id, revision]).toEqual([last()?.id, "1"]);
     expect(edit).toMatchObject({ name: "새벽손님", tags: ["밤"], isGolden: true });
+  });
+
+  it("are taken from a run, found by typing, and kept as the run's", async () => {
+    const { user, fake, calls, last, settle } = await show((fake) => {
+      fake.templates.taken = { "42": { userName: "해원", characterName: "이랑" } };
+    });
+    await user.click(screen.getByRole("button", { name: "Take from…" }));
+    const palette = within(await screen.findByTestId("context-sources"));
+    for (const group of ["Runs", "Samples", "People"])
+      expect(await palette.findByRole("group", { name: group })).toBeTruthy();
+    await user.type(palette.getByRole("combobox"), "해원");
+    await waitFor(() => expect(calls("templateContextSources").at(-1)).toEqual(["해원"]));
+    await waitFor(() => expect(palette.queryByRole("group", { name: "People" })).toBeNull());
+    expect(palette.getByRole("option").textContent).toContain("Run 42 · 해원");
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(calls("templateContextOf")).toEqual([[{ kind: "run", key: "42" }]]);
+    expect(last()).toMatchObject({ origin: "run", id: "42", variables: { characterName: "이랑" } });
+    expect((screen.getByRole("radio", { name: "Run 42 · 해원" }) as HTMLInputElement).checked).toBe(true);
+
+    await user.click(screen.getByRole("button", { name: "Store the chosen one" }));
+    expect((screen.getByRole("textbox", { name: "Name" }) as HTMLInputElement).value).toBe("Run 42 · 해원");
+    await user.type(screen.getByRole("combobox", { name: "Tags" }), "밤,");
+    await user.click(screen.getByRole("button", { name: /^Save/ }));
+    await settle();
+    expect(calls("contextSave")[0]?.[2]).toMatchObject({
+      name: "Run 42 · 해원",
+      origin: "run",
+      jobId: "job-42",
+      tags: ["밤"],
+      variables: { userName: "해원", characterName: "이랑" },
+    });
+    expect(fake.templates.contexts.some(({ origin }) => origin === "run")).toBe(true);
+  });
+
+  it("taken from a sample and from a person stay at hand while others are tried", async () => {
+    const { user, last, settle } = await show();
+    for (const name of ["야간 근무를 마친 사람", "도준"]) {
+      await user.click(screen.getByRole("button", { name: "Take from…" }));
+      await user.click(await screen.findByRole("option", { name: new RegExp(name) }));
+      await settle();
+    }
+    expect(last()).toMatchObject({ origin: "person", id: "user-dojun" });
+    await user.click(screen.getByRole("radio", { name: "야간 근무를 마친 사람" }));
+    expect(last()).toMatchObject({ origin: "input", id: "night-shift" });
+    expect(screen.getByRole("radio", { name: "도준" })).toBeTruthy();
+  });
+
+  it("that cannot be taken leave the chosen one and say why", async () => {
+    const { user, onChoose, fake } = await show();
+    await user.click(screen.getByRole("button", { name: "Take from…" }));
+    const option = await screen.findByRole("option", { name: /Run 41/ });
+    fake.templates.sources = [];
+    await user.click(option);
+    expect(await screen.findByText("The variables of “Run 41” could not be taken")).toBeTruthy();
+    expect(onChoose).not.toHaveBeenCalled();
   });
 
   it("that were never stored are gone when they are discarded", async () => {

@@ -2,7 +2,7 @@
 // written by hand. Choosing one is enough; the preview follows.
 import { Button } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Braces, Pencil, Save } from "lucide-react";
+import { Braces, Download, Pencil, Save } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { AppError, backend, keys, type StoredContext, useMayWrite, useReady } from "../../../backend";
 import { EmptyState } from "../../../shared/EmptyState";
@@ -19,12 +19,24 @@ import { knownQuery } from "../queries";
 import { type ContextDraft, ContextForm, draftName, unstored } from "./ContextForm";
 import { ContextList, type Group } from "./ContextList";
 import styles from "./Contexts.module.css";
-import { contextName, isValues, prettyJson, sameContext, sampleContext, storedContext } from "./context";
+import {
+  contextName,
+  isTaken,
+  isValues,
+  keptOrigin,
+  prettyJson,
+  sameContext,
+  sampleContext,
+  storedContext,
+} from "./context";
 import { Faults } from "./Faults";
+import { Sources } from "./Sources";
 import { contextsQuery, useContextCache } from "./useContextCache";
+import { useTaken } from "./useTaken";
 
 /** A new one is known by what it was made from, a stored one by its id. */
-type Writing = { key: string; origin: string } | { id: string };
+type Writing = New | { id: string };
+type New = { key: string; origin: string; jobId: string | null };
 
 export function Contexts({ source, chosen, onChoose }: ContextsProps) {
   const words = useWords();
@@ -69,12 +81,14 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
     if (changed) onChoose(fresh);
   });
 
-  const write = (origin: "hand" | "sample" | "edge") => {
-    const key = origin === "edge" ? `edge:${chosen.name}` : origin;
+  const write = (keeping: boolean) => {
+    const origin = keeping ? keptOrigin(chosen) : "hand";
+    const of = chosen.origin === "edge" ? chosen.name : chosen.id;
+    const key = !keeping ? "hand" : of === null ? chosen.origin : `${chosen.origin}:${of}`;
     // One that was left unsaved goes on.
     if (!unsaved(draftName(key))) {
       const value: ContextDraft = {
-        name: origin === "hand" ? "" : contextName(words, chosen),
+        name: keeping ? contextName(words, chosen).slice(0, 100) : "",
         description: "",
         tags: [],
         isGolden: false,
@@ -82,7 +96,7 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
       };
       keepUnsaved(draftName(key), { revision: "", value });
     }
-    setWriting({ key, origin });
+    setWriting({ key, origin, jobId: keeping ? (chosen.jobId ?? null) : null });
   };
   const remove = async (gone: StoredContext) => {
     if (!(await ask())) return;
@@ -108,10 +122,18 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
     }
   };
   const close = useCallback(() => setWriting(null), []);
+  const [finding, setFinding] = useState(false);
+  const { taken, taking, take, forget } = useTaken(chosen, (context) => {
+    setWriting(null);
+    onChoose(context);
+  });
 
   const groups: Group[] = [
     ...(chosen.origin === "hand"
       ? [{ key: "hand", title: say.hand, entries: [{ context: chosen, stored: null }] }]
+      : []),
+    ...(taken.length > 0
+      ? [{ key: "taken", title: say.taken, entries: taken.map((context) => ({ context, stored: null })) }]
       : []),
     {
       key: "sample",
@@ -143,7 +165,7 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
     },
   ];
   const edited = writing && "id" in writing ? rows.find(({ id }) => id === writing.id) : undefined;
-  const keepable = mayWrite && (chosen.origin === "sample" || chosen.origin === "edge") ? chosen.origin : null;
+  const keepable = mayWrite && (chosen.origin === "sample" || chosen.origin === "edge" || isTaken(chosen));
 
   return (
     <div className={styles.box} data-testid="contexts">
@@ -154,16 +176,26 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
               variant="default"
               size="compact-xs"
               leftSection={<Pencil size={12} aria-hidden />}
-              onClick={() => write("hand")}
+              onClick={() => write(false)}
             >
               {say.write}
+            </Button>
+            <Button
+              variant="default"
+              size="compact-xs"
+              leftSection={<Download size={12} aria-hidden />}
+              loading={taking !== null}
+              aria-haspopup="dialog"
+              onClick={() => setFinding(true)}
+            >
+              {say.takeFrom}
             </Button>
             {keepable ? (
               <Button
                 variant="default"
                 size="compact-xs"
                 leftSection={<Save size={12} aria-hidden />}
-                onClick={() => write(keepable)}
+                onClick={() => write(true)}
               >
                 {say.keep}
               </Button>
@@ -174,6 +206,7 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
             chosen={chosen}
             mayWrite={mayWrite}
             onChoose={(context) => {
+              forget();
               setWriting(null);
               onChoose(context);
             }}
@@ -216,18 +249,19 @@ export function Contexts({ source, chosen, onChoose }: ContextsProps) {
           )}
         </div>
       </div>
+      <Sources opened={finding} onClose={() => setFinding(false)} onTake={take} />
     </div>
   );
 }
 
 interface NewProps extends Pick<ContextsProps, "source" | "onChoose"> {
-  writing: { key: string; origin: string };
+  writing: New;
   onSaved: (row: StoredContext) => void;
   onClose: () => void;
 }
 
 function NewContext({ writing, source, onChoose, onSaved, onClose }: NewProps) {
-  const [blank] = useState(() => unstored(writing.origin));
+  const [blank] = useState(() => unstored(writing.origin, writing.jobId));
   return (
     <ContextForm
       opened={blank}

@@ -1,5 +1,5 @@
 // Contexts by their names, and as JSON that people write. No drawing here.
-import type { ContextFault, KnownVariable, StoredContext } from "../../../backend";
+import type { ContextFault, ContextSource, ContextSourceKind, KnownVariable, StoredContext } from "../../../backend";
 import { parseJson } from "../../../shared/grid/jsonText";
 import type { Words } from "../../../words/words";
 import type { ChosenContext } from "../parts";
@@ -22,11 +22,30 @@ export const storedContext = ({ id, name, variables }: StoredContext): ChosenCon
   variables: isValues(variables) ? variables : {},
 });
 
+const TAKEN = { run: "run", sample: "input", person: "person" } as const satisfies Record<ContextSourceKind, string>;
+
+/** What a past run, a sample input or a person comes to. */
+export const takenContext = ({ kind, key, label, jobId }: ContextSource, variables: unknown): ChosenContext => ({
+  origin: TAKEN[kind],
+  id: key,
+  name: label,
+  variables: isValues(variables) ? variables : {},
+  jobId,
+});
+
+export const isTaken = ({ origin }: Pick<ChosenContext, "origin">) =>
+  origin === "run" || origin === "input" || origin === "person";
+
+/** What the database calls the origin of a context that is kept. */
+export const keptOrigin = ({ origin }: Pick<ChosenContext, "origin">) =>
+  origin === "run" || origin === "edge" || origin === "sample" ? origin : isTaken({ origin }) ? "sample" : "hand";
+
 /** What people call a context: those nobody named are named by us. */
-export function contextName(words: Words, { origin, name }: ChosenContext): string {
+export function contextName(words: Words, { origin, id, name }: ChosenContext): string {
   const say = words.templateTry.contexts;
   if (origin === "sample") return say.sample;
   if (origin === "edge") return say.edge[name] ?? name;
+  if (origin === "run") return say.run(id ?? "", name);
   return name === "" ? say.hand : name;
 }
 

@@ -7,8 +7,9 @@ import type { Finding } from "../../../backend";
 import { useFormat } from "../../../shared/format";
 import { isComposing } from "../../../shared/keys";
 import { useWords } from "../../../words/words";
-import { isKnown } from "./arrange";
+import { isKnown, type SectionKey } from "./arrange";
 import { showFindings } from "./diagnostics";
+import { ExtraMenu } from "./ExtraMenu";
 import styles from "./editor.module.css";
 import { FindingCounts } from "./FindingCounts";
 import type { SectionViews } from "./sectionViews";
@@ -24,6 +25,9 @@ interface Props {
   mayFall: boolean;
   onToggle: (key: string) => void;
   onMove: (key: string, by: 1 | -1) => void;
+  /** Of a section beyond the seven. */
+  onRemove: (key: string) => void;
+  onMoveInto: (key: string, into: SectionKey) => void;
   onFix: (finding: Finding) => void;
 }
 
@@ -36,6 +40,7 @@ function characters(text: string): number {
 
 export const SectionView = memo(function SectionView(props: Props) {
   const { views, name, text, findings, readOnly, collapsed, mayRise, mayFall, onToggle, onMove, onFix } = props;
+  const { onRemove, onMoveInto } = props;
   const words = useWords();
   const format = useFormat();
   const host = useRef<HTMLDivElement>(null);
@@ -94,13 +99,15 @@ export const SectionView = memo(function SectionView(props: Props) {
           </button>
         </h3>
         {isKnown(name) ? null : (
-          <span className={styles.extra}>
-            <TriangleAlert size={12} aria-hidden /> {say.extra}
+          <span className={styles.extra} title={say.extra}>
+            <TriangleAlert size={12} aria-hidden /> <span className="cut">{say.extra}</span>
           </span>
         )}
         <FindingCounts findings={findings} />
         <span className={styles.length}>{say.characters(format.count(characters(text)))}</span>
-        {readOnly || !isKnown(name) ? null : (
+        {readOnly ? null : !isKnown(name) ? (
+          <ExtraMenu name={name} onRemove={onRemove} onMoveInto={onMoveInto} />
+        ) : (
           <span className={styles.moves}>
             <ActionIcon
               size={22}

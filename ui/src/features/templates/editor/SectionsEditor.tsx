@@ -29,6 +29,7 @@ import { SectionView } from "./SectionView";
 import type { Query } from "./search";
 import { Setup } from "./sectionExtensions";
 import { SectionViews } from "./sectionViews";
+import { useExtraSections } from "./useExtraSections";
 
 const NONE: Finding[] = [];
 
@@ -170,6 +171,7 @@ export function SectionsEditor(props: EditorProps) {
     );
     if (next) latest.current.onArrange(next);
   }, []);
+  const extras = useExtraSections(views, latest);
   const missing = SECTIONS.filter((key) => !keys.includes(key));
 
   return (
@@ -207,6 +209,8 @@ export function SectionsEditor(props: EditorProps) {
             mayFall={moved(keys, key, 1) !== null}
             onToggle={onToggle}
             onMove={onMove}
+            onRemove={extras.remove}
+            onMoveInto={extras.move}
             onFix={fix}
           />
         ))}

@@ -27,26 +27,41 @@ export function VariableRow({ variable, producer, uses, findings, open, onGo, on
   const format = useFormat();
   const say = words.templateEditor.variables;
   const { name, type, required, description } = variable;
+  const byDefault = defaultText(variable);
+  const brief = [
+    words.templateEditor.types[type],
+    ...(required ? [say.required] : []),
+    ...(producer ? [say.from(say.producers[producer])] : []),
+  ];
   return (
     <tr data-variable={name}>
       <td className="data">
         <span className={styles.name}>
           {name}
           {findings.map((finding) => (
-            <span key={finding.rule} title={findingText(words, finding)}>
+            <span key={`${finding.rule} ${finding.arguments.kind ?? ""}`} title={findingText(words, finding)}>
               <SeveritySign severity={finding.severity} />
               <span className="unseen">{findingText(words, finding)}</span>
             </span>
           ))}
         </span>
+        <span className={styles.brief}>{brief.join(" · ")}</span>
+        {byDefault === "" ? null : (
+          <span className={styles.brief}>
+            {say.defaultValue}: <span className="mono">{byDefault}</span>
+          </span>
+        )}
+        {description ? <span className={styles.brief}>{description}</span> : null}
       </td>
-      <td>{words.templateEditor.types[type]}</td>
-      <td>{required ? say.yes : say.no}</td>
-      <td className="data">
-        <span className={styles.default}>{defaultText(variable)}</span>
+      <td className={styles.column}>{words.templateEditor.types[type]}</td>
+      <td className={styles.column}>{required ? say.yes : say.no}</td>
+      <td className={`data ${styles.column}`}>
+        <span className={styles.default}>{byDefault}</span>
       </td>
-      <td className="data">{description}</td>
-      <td>{producer ? say.producers[producer] : <span className="quiet">{say.nobody}</span>}</td>
+      <td className={`data ${styles.column}`}>{description}</td>
+      <td className={styles.column}>
+        {producer ? say.producers[producer] : <span className="quiet">{say.nobody}</span>}
+      </td>
       <td>
         {uses > 0 ? (
           <button type="button" className={styles.uses} title={say.goToUse(name)} onClick={onGo}>

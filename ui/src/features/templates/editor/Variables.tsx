@@ -92,13 +92,13 @@ export function Variables({ source, findings, readOnly, onVariables, onGo, onRen
     };
     toast({ tone: "good", title: say.removed(name), actions: [{ label: say.undo, run: undo }] });
   };
-  const head = (by: VariableSort, label: string) => {
+  const head = (by: VariableSort, label: string, className?: string) => {
     const Arrow = sort.descending ? ArrowDown : ArrowUp;
     const on = sort.by === by;
     // A third click goes back to the order of the declarations.
     const turn = () => setSort(on && sort.descending ? { by: "declared", descending: false } : { by, descending: on });
     return (
-      <th scope="col" aria-sort={on ? (sort.descending ? "descending" : "ascending") : "none"}>
+      <th scope="col" className={className} aria-sort={on ? (sort.descending ? "descending" : "ascending") : "none"}>
         <button type="button" onClick={turn}>
           {label} {on ? <Arrow size={11} aria-hidden /> : null}
         </button>
@@ -134,11 +134,12 @@ export function Variables({ source, findings, readOnly, onVariables, onGo, onRen
             <thead>
               <tr>
                 {head("name", say.name)}
-                {head("type", say.type)}
-                <th scope="col">{say.required}</th>
-                <th scope="col">{say.defaultValue}</th>
-                <th scope="col">{say.description}</th>
-                <th scope="col">{say.producer}</th>
+                {head("type", say.type, styles.column)}
+                {[say.required, say.defaultValue, say.description, say.producer].map((label) => (
+                  <th key={label} scope="col" className={styles.column}>
+                    {label}
+                  </th>
+                ))}
                 {head("uses", say.uses)}
                 <td />
               </tr>

@@ -6,14 +6,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { act, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createRef, useLayoutEffect, useState } from "react";
-import {
-  type Finding,
-  makeQueryClient,
-  type SectionText,
-  type TemplateSource,
-  type TemplateVariable,
-  type TextEdit,
-} from "../../../backend";
+import type { Finding, SectionText, TemplateSource, TemplateVariable, TextEdit } from "../../../backend";
+import { makeQueryClient } from "../../../queryClient";
 import { ConfirmHost } from "../../../shared/confirm";
 import { Toasts } from "../../../shared/toast";
 import { type FakeBackend, installFake } from "../../../testing/fakeBackend";
@@ -37,6 +31,13 @@ export const KEYS = ["why", "past", "trauma", "how", "personality", "what", "rel
 
 export const sectionsOf = (texts: Record<string, string>): SectionText[] =>
   KEYS.map((key) => ({ key, text: texts[key] ?? `## ${key.toUpperCase()}\n\n${key}` }));
+
+function withSection(sections: SectionText[], key: string, text: string | null): SectionText[] {
+  if (text === null) return sections.filter((one) => one.key !== key);
+  if (sections.some((one) => one.key === key)) return sections.map((one) => (one.key === key ? { key, text } : one));
+  const at = KEYS.indexOf(key);
+  return at === -1 ? [...sections, { key, text }] : sections.toSpliced(at, 0, { key, text });
+}
 
 interface Options {
   source?: Partial<TemplateSource>;
@@ -80,11 +81,8 @@ function Page({ page }: { page: HeldPage }) {
           reveal={reveal}
           handle={handle}
           onSection={(key, text) => {
-            page.told.push({ key, text });
-            setSource((before) => ({
-              ...before,
-              sections: before.sections.map((one) => (one.key === key ? { key, text } : one)),
-            }));
+            if (text !== null) page.told.push({ key, text });
+            setSource((before) => ({ ...before, sections: withSection(before.sections, key, text) }));
           }}
           onArrange={(keys) =>
             setSource((before) => ({
