@@ -169,6 +169,27 @@ export const backend = {
   promptEdgeCases: (source: Shell.TemplateSource) => commands.promptEdgeCases(source),
   promptContextCheck: (source: Shell.TemplateSource, context: Shell.PromptContext) =>
     commands.promptContextCheck(source, context),
+  agentSettingsList: () => unwrap(commands.agentSettingsList()),
+  agentSettingsUpdate: (agent: Shell.Agent, revision: string, edit: Shell.AgentSettingsEdit) =>
+    unwrap(commands.agentSettingsUpdate(agent, revision, edit)),
+  agentSchemas: () => commands.agentSchemas(),
+  qualityCriteriaGet: () => unwrap(commands.qualityCriteriaGet()),
+  qualityCriteriaUpdate: (revision: string, edit: Shell.QualityCriteria) =>
+    unwrap(commands.qualityCriteriaUpdate(revision, edit)),
+  budgetsGet: () => unwrap(commands.budgetsGet()),
+  budgetsUpdate: (revision: string, edit: Shell.Budgets) => unwrap(commands.budgetsUpdate(revision, edit)),
+  providerList: () => unwrap(commands.providerList()),
+  providerSave: (name: string, revision: string | null, edit: Shell.ProviderEdit) =>
+    unwrap(commands.providerSave(name, revision, edit)),
+  providerDelete: (name: string) => unwrap(commands.providerDelete(name)),
+  providerTest: (name: string) => unwrap(commands.providerTest(name)),
+  keyState: (name: string) => unwrap(commands.keyState(name)),
+  keySet: (name: string, key: string) => unwrap(commands.keySet(name, key)),
+  keyDelete: (name: string) => unwrap(commands.keyDelete(name)),
+  priceList: () => unwrap(commands.priceList()),
+  priceSave: (id: string | null, revision: string | null, edit: Shell.ModelPriceEdit) =>
+    unwrap(commands.priceSave(id, revision, edit)),
+  priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
 };
 
 // Who last changed a table, for the quiet notice over an open form. Small: one entry for each table.

@@ -20,6 +20,11 @@ export const keys = {
   snippets: ["snippets"],
   contexts: ["contexts"],
   templateSettings: ["templateSettings"],
+  agents: ["agents"],
+  criteria: ["criteria"],
+  providers: ["providers"],
+  prices: ["prices"],
+  budgets: ["budgets"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Key = readonly unknown[];
@@ -36,6 +41,11 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "knock.template_contexts": [keys.contexts, keys.templates, keys.history],
   "knock.template_renders": [keys.templates],
   "knock.template_settings": [keys.templateSettings, keys.history],
+  "knock.agent_settings": [keys.agents, keys.history],
+  "knock.quality_criteria": [keys.criteria, keys.history],
+  "console.providers": [keys.providers, keys.history],
+  "console.model_prices": [keys.prices, keys.history],
+  "console.budgets": [keys.budgets, keys.history],
   "console.saved_views": [keys.views],
   "knock.agent_jobs": [keys.home],
   "knock.agent_job_logs": [keys.home],

@@ -2,6 +2,8 @@
 // a changed command breaks it when compiling. Tests change its state, replace single commands and emit events.
 import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
+import { type FakeAgents, fakeAgents } from "./fakeAgents";
+import { fakeRuns } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
 import * as samples from "./samples";
@@ -23,6 +25,8 @@ export interface FakeBackend {
   tables: FakeTables;
   /** Templates with their parts and contexts, and what linting finds. */
   templates: FakeTemplates;
+  /** Agents, criteria, providers with their keys, prices and budgets. */
+  agents: FakeAgents;
   /** Lets long work that was held come to its end. */
   finishTasks: () => void;
   /** Says how far a piece of long work is. */
@@ -50,12 +54,15 @@ export function fakeBackend(): FakeBackend {
   });
 
   const templates = fakeTemplates((change) => fake.tellRows(change));
+  const agents = fakeAgents((change) => fake.tellRows(change));
 
   const answers: typeof Commands = {
     ...pools.answers,
     ...templates.answers,
+    ...agents.answers,
+    ...fakeRuns().answers,
     changeUndo: (token) => {
-      const undone = templates.takeBack(token);
+      const undone = templates.takeBack(token) ?? agents.takeBack(token);
       return undone ? ok(undone) : pools.answers.changeUndo(token);
     },
     appInfo: () => Promise.resolve(samples.info),
@@ -149,6 +156,7 @@ export function fakeBackend(): FakeBackend {
     rows: [samples.experience, samples.archetype],
     tables: pools.state,
     templates: templates.state,
+    agents: agents.state,
     finishTasks: pools.finishTasks,
     progress: pools.progress,
     calls: [],

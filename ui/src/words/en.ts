@@ -3,6 +3,7 @@
 // in either language, plurals are two lines where they are needed, and nothing is loaded or parsed when the window opens.
 import type { ConnectionState, ErrorCode, Need, RowKind, RowsChanged, StartStep } from "../backend";
 import type { PageId } from "../routes";
+import { agents } from "./agentsEn";
 import { poolPanels, rowForms } from "./panelsEn";
 import { templateEditor } from "./templateEditorEn";
 import { templates } from "./templatesEn";
@@ -697,6 +698,11 @@ export const en = {
     "knock.personas": (count) => (count === 1 ? "character" : "characters"),
     "knock.rooms": (count) => (count === 1 ? "room" : "rooms"),
     "console.settings": () => "team settings",
+    "knock.agent_settings": (count) => (count === 1 ? "agent" : "agents"),
+    "knock.quality_criteria": () => "quality criteria",
+    "console.providers": (count) => (count === 1 ? "provider" : "providers"),
+    "console.model_prices": (count) => (count === 1 ? "price" : "prices"),
+    "console.budgets": () => "budgets",
   } as Record<string, (count: number) => string>,
 
   operations: {
@@ -1089,6 +1095,7 @@ export const en = {
   // The panels beside a pool's grid, and the forms of its rows.
   poolPanels,
   rowForms,
+  agents,
   templateEditor,
   templates,
   templateTry,

@@ -1,4 +1,6 @@
 // Every word the window shows, in Korean. Written for Korean readers, not translated: 해요체 for sentences, nouns for labels.
+
+import { agents } from "./agentsKo";
 import type { Words } from "./en";
 import { poolPanels, rowForms } from "./panelsKo";
 import { templateEditor } from "./templateEditorKo";
@@ -676,6 +678,11 @@ export const ko: Words = {
     "knock.personas": () => "캐릭터",
     "knock.rooms": () => "방",
     "console.settings": () => "팀 설정",
+    "knock.agent_settings": () => "에이전트 설정",
+    "knock.quality_criteria": () => "품질 기준",
+    "console.providers": () => "제공자",
+    "console.model_prices": () => "가격",
+    "console.budgets": () => "예산",
   },
 
   operations: {
@@ -1063,6 +1070,7 @@ export const ko: Words = {
   // The panels beside a pool's grid, and the forms of its rows.
   poolPanels,
   rowForms,
+  agents,
   templateEditor,
   templates,
   templateTry,

@@ -1,7 +1,12 @@
 // Settings: this window (kept here, at once), the team (shared, saved), and what this program is.
 import { useWords } from "../../words/words";
 import { About } from "./About";
+import { AgentsSection } from "./agents/AgentsSection";
+import { BudgetsSection } from "./costs/BudgetsSection";
+import { PricesSection } from "./costs/PricesSection";
 import { DrawSection } from "./DrawSection";
+import { ProvidersSection } from "./providers/ProvidersSection";
+import { QualitySection } from "./QualitySection";
 import styles from "./Settings.module.css";
 import { TeamSection } from "./TeamSection";
 import { TemplatesSection } from "./TemplatesSection";
@@ -16,6 +21,11 @@ export function SettingsPage() {
       <TeamSection />
       <DrawSection />
       <TemplatesSection />
+      <AgentsSection />
+      <QualitySection />
+      <ProvidersSection />
+      <PricesSection />
+      <BudgetsSection />
       <About />
     </div>
   );

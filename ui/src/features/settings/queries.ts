@@ -7,6 +7,8 @@ import {
   type DrawSettings,
   type DrawSettingsEdit,
   keys,
+  type QualityCriteria,
+  type QualityCriteriaRow,
   type TemplateSettings,
   type TemplateSettingsEdit,
   useReady,
@@ -79,4 +81,24 @@ export function useFreshTemplateSettings() {
       queryFn: () => backend.templateSettingsGet(),
       staleTime: 0,
     });
+}
+
+export function useQualityCriteria() {
+  return useQuery({ queryKey: keys.criteria, queryFn: () => backend.qualityCriteriaGet(), enabled: useReady() });
+}
+
+export function useSaveQualityCriteria() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ revision, edit }: { revision: string; edit: QualityCriteria }) =>
+      backend.qualityCriteriaUpdate(revision, edit),
+    onSuccess: (saved: QualityCriteriaRow) => client.setQueryData(keys.criteria, saved),
+    meta: { stale: [] },
+  });
+}
+
+export function useFreshQualityCriteria() {
+  const client = useQueryClient();
+  return () =>
+    client.fetchQuery({ queryKey: keys.criteria, queryFn: () => backend.qualityCriteriaGet(), staleTime: 0 });
 }
