@@ -166,6 +166,18 @@ export const backend = {
   promptEdgeCases: (source: Shell.TemplateSource) => commands.promptEdgeCases(source),
   promptContextCheck: (source: Shell.TemplateSource, context: Shell.PromptContext) =>
     commands.promptContextCheck(source, context),
+  runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
+  runRetry: (id: string, from: Shell.Agent | null, engine: string | null) =>
+    unwrap(commands.runRetry(id, from, engine)),
+  runCancel: (id: string, reason: string) => unwrap(commands.runCancel(id, reason)),
+  runDecide: (id: string, decision: Shell.Decision, note: string) => unwrap(commands.runDecide(id, decision, note)),
+  runArchive: (ids: string[], archived: boolean) => unwrap(commands.runArchive(ids, archived)),
+  runList: (filter: Shell.RunFilter, limit: number, after: string | null) =>
+    unwrap(commands.runList(filter, limit, after)),
+  runGet: (id: string) => unwrap(commands.runGet(id)),
+  runEvents: (id: string, after: number, limit: number) => unwrap(commands.runEvents(id, after, limit)),
+  runPicture: (id: string) => unwrap(commands.runPicture(id)),
+  providerList: () => unwrap(commands.providerList()),
 };
 
 /** Names of cached answers, widest first: invalidating `row` makes every row stale. */
@@ -188,6 +200,8 @@ export const keys = {
   snippets: ["snippets"],
   contexts: ["contexts"],
   templateSettings: ["templateSettings"],
+  runs: ["runs"],
+  providers: ["providers"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Key = readonly unknown[];
@@ -205,8 +219,13 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "knock.template_renders": [keys.templates],
   "knock.template_settings": [keys.templateSettings, keys.history],
   "console.saved_views": [keys.views],
+  // Whoever shows a run asks again by itself, and only for the runs it shows: a batch changes hundreds of others.
   "knock.agent_jobs": [keys.home],
-  "knock.agent_job_logs": [keys.home],
+  "knock.agent_job_events": [],
+  "knock.batches": [],
+  "console.providers": [keys.providers],
+  // A beat of each worker every few seconds.
+  "console.workers": [keys.home],
   "knock.rooms": [keys.home],
   "knock.personas": [keys.home, keys.search],
 };

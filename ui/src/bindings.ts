@@ -7,6 +7,13 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	agentSettingsList: () => typedError<AgentSettingsRow[], AppError>(__TAURI_INVOKE("agent_settings_list")),
+	agentSettingsUpdate: (agent: Agent, revision: string, edit: AgentSettingsEdit) => typedError<AgentSettingsRow, AppError>(__TAURI_INVOKE("agent_settings_update", { agent, revision, edit })),
+	agentSchemas: () => __TAURI_INVOKE<AgentSchema[]>("agent_schemas"),
+	qualityCriteriaGet: () => typedError<QualityCriteriaRow, AppError>(__TAURI_INVOKE("quality_criteria_get")),
+	qualityCriteriaUpdate: (revision: string, edit: QualityCriteria) => typedError<QualityCriteriaRow, AppError>(__TAURI_INVOKE("quality_criteria_update", { revision, edit })),
+	budgetsGet: () => typedError<BudgetsRow, AppError>(__TAURI_INVOKE("budgets_get")),
+	budgetsUpdate: (revision: string, edit: Budgets) => typedError<BudgetsRow, AppError>(__TAURI_INVOKE("budgets_update", { revision, edit })),
 	appInfo: () => __TAURI_INVOKE<AppInfo>("app_info"),
 	/**  Opens another window at an address such as `/settings`. */
 	windowOpen: (address: string) => typedError<null, AppError>(__TAURI_INVOKE("window_open", { address })),
@@ -50,8 +57,36 @@ export const commands = {
 	drawSources: () => typedError<DrawSource[], AppError>(__TAURI_INVOKE("draw_sources")),
 	drawSettingsGet: () => typedError<DrawSettings, AppError>(__TAURI_INVOKE("draw_settings_get")),
 	drawSettingsUpdate: (revision: string, edit: DrawSettingsEdit) => typedError<DrawSettings, AppError>(__TAURI_INVOKE("draw_settings_update", { revision, edit })),
+	providerList: () => typedError<StoredProvider[], AppError>(__TAURI_INVOKE("provider_list")),
+	/**  Without a revision, a new one. */
+	providerSave: (name: string, revision: string | null, edit: ProviderEdit) => typedError<StoredProvider, AppError>(__TAURI_INVOKE("provider_save", { name, revision, edit })),
+	providerDelete: (name: string) => typedError<string, AppError>(__TAURI_INVOKE("provider_delete", { name })),
+	providerTest: (name: string) => typedError<ProviderReport, AppError>(__TAURI_INVOKE("provider_test", { name })),
+	keyState: (name: string) => typedError<KeyState, AppError>(__TAURI_INVOKE("key_state", { name })),
+	keySet: (name: string, key: string) => typedError<null, AppError>(__TAURI_INVOKE("key_set", { name, key })),
+	keyDelete: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("key_delete", { name })),
+	priceList: () => typedError<ModelPrice[], AppError>(__TAURI_INVOKE("price_list")),
+	priceSave: (id: string | null, revision: string | null, edit: ModelPriceEdit) => typedError<ModelPrice, AppError>(__TAURI_INVOKE("price_save", { id, revision, edit })),
+	priceDelete: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("price_delete", { id })),
 	rowGet: (kind: RowKind, id: string) => typedError<Row, AppError>(__TAURI_INVOKE("row_get", { kind, id })),
 	rowSearch: (text: string) => typedError<Hit[], AppError>(__TAURI_INVOKE("row_search", { text })),
+	runStart: (request: RunRequest) => typedError<Started, AppError>(__TAURI_INVOKE("run_start", { request })),
+	runRetry: (id: string, from: Agent | null, engine: string | null) => typedError<Started, AppError>(__TAURI_INVOKE("run_retry", { id, from, engine })),
+	runCancel: (id: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("run_cancel", { id, reason })),
+	runDecide: (id: string, decision: Decision, note: string) => typedError<null, AppError>(__TAURI_INVOKE("run_decide", { id, decision, note })),
+	runArchive: (ids: string[], archived: boolean) => typedError<number, AppError>(__TAURI_INVOKE("run_archive", { ids, archived })),
+	runList: (filter: RunFilter, limit: number, after: string | null) => typedError<RunPage, AppError>(__TAURI_INVOKE("run_list", { filter, limit, after })),
+	runGet: (id: string) => typedError<Run, AppError>(__TAURI_INVOKE("run_get", { id })),
+	runEvents: (id: string, after: number, limit: number) => typedError<RunEvent[], AppError>(__TAURI_INVOKE("run_events", { id, after, limit })),
+	runCompare: (ids: string[]) => typedError<RunComparison, AppError>(__TAURI_INVOKE("run_compare", { ids })),
+	/**  The picture of a run as a PNG in base64, which an image element shows as it is. */
+	runPicture: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("run_picture", { id })),
+	batchStart: (spec: BatchSpec) => typedError<BatchSummary, AppError>(__TAURI_INVOKE("batch_start", { spec })),
+	batchList: () => typedError<BatchSummary[], AppError>(__TAURI_INVOKE("batch_list")),
+	batchGet: (id: string) => typedError<BatchSummary, AppError>(__TAURI_INVOKE("batch_get", { id })),
+	batchCells: (id: string) => typedError<BatchCell[], AppError>(__TAURI_INVOKE("batch_cells", { id })),
+	batchCancel: (id: string) => typedError<number, AppError>(__TAURI_INVOKE("batch_cancel", { id })),
+	batchResume: (id: string) => typedError<number, AppError>(__TAURI_INVOKE("batch_resume", { id })),
 	scenarioList: () => typedError<Scenario[], AppError>(__TAURI_INVOKE("scenario_list")),
 	scenarioLoad: (name: string) => typedError<SeedReport, AppError>(__TAURI_INVOKE("scenario_load", { name })),
 	tableDescribe: (table: Pool) => __TAURI_INVOKE<Table>("table_describe", { table }),
@@ -110,6 +145,9 @@ export const commands = {
 	/**  With an id and its revision, changes a context; without, keeps a new one. */
 	contextSave: (id: string | null, revision: string | null, edit: StoredContextEdit) => typedError<StoredContext, AppError>(__TAURI_INVOKE("context_save", { id, revision, edit })),
 	contextDelete: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("context_delete", { id })),
+	/**  What contexts can be taken from; each word of the text narrows it. */
+	templateContextSources: (text: string) => typedError<ContextSource[], AppError>(__TAURI_INVOKE("template_context_sources", { text })),
+	templateContextOf: (source: ContextSourceKey) => typedError<PromptContext, AppError>(__TAURI_INVOKE("template_context_of", { source })),
 	/**  The prompt that a source and a context make, as it is being written. */
 	promptRender: (source: TemplateSource, context: PromptContext, mode: RenderMode) => __TAURI_INVOKE<Rendered>("prompt_render", { source, context, mode }),
 	/**  What is wrong or doubtful about a source, as it is being written. */
@@ -142,6 +180,54 @@ export const events = {
 };
 
 /* Types */
+/**  The five, in the order in which they work. */
+export type Agent = "needs" | "character" | "prompt" | "scene" | "picture";
+
+export type AgentChoice = {
+	engine?: string | null,
+	model?: string | null,
+	enabled?: boolean | null,
+};
+
+export type AgentSchema = {
+	agent: Agent,
+	/**  How logs call it. */
+	name: string,
+	input: unknown,
+	output: unknown,
+};
+
+export type AgentSettings = {
+	agent: string,
+	isEnabled: boolean,
+	/**  `offline` or a provider; without, what the run says. */
+	engine: string | null,
+	model: string | null,
+	temperature: number,
+	maxTokens: number,
+	timeoutMs: number,
+	attempts: number,
+	/**  `fallback` or `abort`. */
+	onFailure: string,
+};
+
+/**  What is edited: everything but the agent it belongs to. */
+export type AgentSettingsEdit = {
+	isEnabled: boolean,
+	engine: string | null,
+	model: string | null,
+	temperature: number,
+	maxTokens: number,
+	timeoutMs: number,
+	attempts: number,
+	onFailure: string,
+};
+
+export type AgentSettingsRow = {
+	revision: string,
+	updatedAt: string,
+} & AgentSettings;
+
 /**  What went wrong, in the form in which it crosses to the window and to scripts. */
 export type AppError = {
 	code: ErrorCode,
@@ -164,6 +250,71 @@ export type AppInfo = {
 
 export type Arrival = "new" | "changed";
 
+export type BatchCell = {
+	input: string,
+	template: string | null,
+	templateId: string | null,
+	engine: string,
+	runs: number,
+	completed: number,
+	failed: number,
+	cancelled: number,
+	/**  Completed runs that missed no criterion, of those that are over. */
+	passRate: number | null,
+	quality: number | null,
+	/**  Standard deviation; from two runs on. */
+	qualitySpread: number | null,
+	durationMs: number | null,
+	durationSpreadMs: number | null,
+	tokens: number | null,
+	costUsd: number,
+	degraded: number,
+	failures: { [key in string]: number },
+	/**  The runs themselves, by number. */
+	numbers: number[],
+};
+
+export type BatchInput = {
+	/**  How the report calls it. */
+	name: string,
+	source: RunSource,
+};
+
+/**  What a batch is to try. */
+export type BatchSpec = {
+	inputs: BatchInput[],
+	/**  Empty: the default template. */
+	templates?: string[],
+	/**  Empty: offline. */
+	engines?: string[],
+	repeats?: number,
+	/**  Of the first repeat; each further one adds one. Without: by chance. */
+	seed?: number | null,
+	config?: RunConfig,
+	label?: string,
+	priority?: number,
+};
+
+export type BatchSummary = {
+	id: string,
+	number: number,
+	label: string,
+	runs: number,
+	pending: number,
+	running: number,
+	waiting: number,
+	completed: number,
+	failed: number,
+	cancelled: number,
+	/**  How long the rest will take, going by what ended so far; nothing ended: nothing to say. */
+	etaMs: number | null,
+	costUsd: number,
+	createdAt: string,
+	startedAt: string | null,
+	endedAt: string | null,
+	cancelledAt: string | null,
+};
+
 /**  Why an expression printed nothing. */
 export type Blank = 
 /**  No variable has the name. */
@@ -172,6 +323,17 @@ export type Blank =
 { reason: "absent" } | { reason: "null" } | { reason: "emptyText" } | { reason: "emptyList" } | 
 /**  What lies beside it has a name that differs by a letter or two. */
 { reason: "typo"; of: string };
+
+/**  US dollars; nothing set is no limit. */
+export type Budgets = {
+	runUsd: number | null,
+	dayUsd: number | null,
+};
+
+export type BudgetsRow = {
+	revision: string,
+	updatedAt: string,
+} & Budgets;
 
 export type BulkChange = 
 /**  The same values in every row. */
@@ -354,6 +516,28 @@ export type ContextFaultKind =
 /**  No variable has the name. */
 "unknown";
 
+export type ContextSource = {
+	kind: ContextSourceKind,
+	/**  A run's number, a sample's name, a person's id. */
+	key: string,
+	/**  Of a run: whom it was for, where that is known. */
+	label: string,
+	/**  Of a run the archetype that came out, of a sample its English title. */
+	note: string | null,
+	at: string | null,
+	/**  Of a run; what a context that is kept from it remembers. */
+	jobId: string | null,
+};
+
+/**  What a source is called by. */
+export type ContextSourceKey = {
+	kind: ContextSourceKind,
+	/**  A run's number, a sample's name, a person's id. */
+	key: string,
+};
+
+export type ContextSourceKind = "run" | "sample" | "person";
+
 export type Coverage = {
 	pool: CoveragePool,
 	/**  Intensities, or element types. */
@@ -405,6 +589,8 @@ export type Day = {
 	tokens: number,
 	costUsd: number,
 };
+
+export type Decision = "approve" | "reject";
 
 /**  What making a version the default would mean. */
 export type DefaultCheck = {
@@ -774,6 +960,16 @@ export type Kept = {
 	label: string,
 };
 
+export type KeySource = 
+/**  The variable it is read from, which wins over the keychain. */
+{ from: "environment"; variable: string } | { from: "keychain" } | { from: "none" };
+
+export type KeyState = {
+	source: KeySource,
+	/**  Whether a key could be stored on this machine. */
+	keychainAvailable: boolean,
+};
+
 export type KnownVariable = {
 	name: string,
 	type: VariableType,
@@ -826,6 +1022,24 @@ export type Merge = {
 	removeRevision: string,
 	/**  What the kept row takes over. */
 	set: { [key in string]: unknown },
+};
+
+export type ModelPrice = {
+	id: string,
+	revision: string,
+	provider: string,
+	model: string,
+	inputPerMillion: number,
+	outputPerMillion: number,
+	perImage: number,
+};
+
+export type ModelPriceEdit = {
+	provider: string,
+	model: string,
+	inputPerMillion: number,
+	outputPerMillion: number,
+	perImage: number,
 };
 
 /**  The six needs, in the order in which they are always shown. */
@@ -916,6 +1130,8 @@ export type PathUse = {
 	end: number,
 };
 
+export type PersonaType = "roommate" | "neighbor";
+
 export type Pool = "experiences" | "archetypes" | "visuals";
 
 /**  What the window shows of a connection; holds no secret. */
@@ -933,6 +1149,29 @@ export type ProfileKind = "embedded" | "external";
 /**  Values by the names of variables. */
 export type PromptContext = unknown;
 
+export type ProviderEdit = {
+	kind: string,
+	baseUrl: string | null,
+	model: string,
+	imageModel: string,
+	concurrency: number,
+	isEnabled: boolean,
+};
+
+export type ProviderReport = {
+	/**  A server answered in the right protocol. */
+	reachable: boolean,
+	/**  It took the key, or wanted none. */
+	authorised: boolean,
+	/**  In the order of the alphabet. */
+	models: string[],
+	latencyMs: number,
+	/**  Where it went wrong; none if calls can be made. */
+	failed: Stage | null,
+	/**  For a person, in any case. */
+	message: string,
+};
+
 /**  What publishing a version would mean. */
 export type PublishCheck = {
 	findings: Finding[],
@@ -941,6 +1180,25 @@ export type PublishCheck = {
 	errors: number,
 	digest: string,
 };
+
+export type QualityCriteria = {
+	minNeeds: number,
+	maxNeeds: number,
+	/**  A need counts from here on. */
+	needCut: number,
+	minParadoxes: number,
+	minTension: number,
+	minTokens: number,
+	maxTokens: number,
+	minScore: number,
+	/**  `warn`, `regenerateOnce` or `askPerson`. */
+	whenMissed: string,
+};
+
+export type QualityCriteriaRow = {
+	revision: string,
+	updatedAt: string,
+} & QualityCriteria;
 
 /**  Something that can be printed or asked for. */
 export type Reachable = {
@@ -1079,6 +1337,188 @@ export type Ruler = {
 	total: number,
 };
 
+/**  All of a run. */
+export type Run = {
+	input: unknown,
+	config: unknown | null,
+	settings: unknown | null,
+	output: unknown | null,
+	gate: unknown | null,
+	cancelRequestedAt: string | null,
+	poolRevision: number | null,
+	/**  The pools have changed since the run was started. */
+	poolChangedSince: boolean,
+	/**  The newest event there is. */
+	lastEvent: number,
+	steps: RunStep[],
+	/**  Runs that were made from this one. */
+	followedBy: RunLink[],
+} & RunSummary;
+
+export type RunComparison = {
+	runs: RunSummary[],
+	differences: RunDifference[],
+	/**  Paths at which all agree. */
+	same: number,
+};
+
+export type RunConfig = {
+	/**  Without: the default one. */
+	templateId?: string | null,
+	/**  Answers kept from earlier runs are not used. */
+	skipCache?: boolean,
+	/**  Nothing is stored but the run itself. */
+	dryRun?: boolean,
+	/**  The last agent to work. */
+	until?: Agent | null,
+	/**  `offline` or a provider, for every agent that says nothing else. */
+	engine?: string | null,
+	agents?: Partial<{ [key in Agent]: AgentChoice }>,
+	/**  After these a person is asked. */
+	gates?: Agent[],
+	/**  Without: a roommate. */
+	personaType?: PersonaType | null,
+	/**  The run stands in for one that missed the criteria; it is not replaced once more. */
+	secondTry?: boolean,
+};
+
+/**  Where several runs differ: every path at which not all have the same value, with the value of each. */
+export type RunDifference = {
+	path: string,
+	values: unknown[],
+};
+
+/**  An event as the journal has it. */
+export type RunEvent = {
+	seq: number,
+	at: string,
+	kind: string,
+	step: number | null,
+	attempt: number | null,
+	level: string,
+	message: string,
+	data: unknown | null,
+};
+
+export type RunFilter = {
+	states?: RunState[],
+	engine?: string | null,
+	archetype?: string | null,
+	templateId?: string | null,
+	userId?: string | null,
+	batchId?: string | null,
+	degraded?: boolean | null,
+	tag?: string | null,
+	/**  In the person's name, the character's, the label or the error. */
+	text?: string | null,
+	archived?: boolean,
+};
+
+export type RunLink = {
+	id: string,
+	number: number,
+	kind: string,
+};
+
+/**  Newest first; the cursor is the number of the last run seen. */
+export type RunPage = {
+	items: RunSummary[],
+	next: string | null,
+	total: number,
+};
+
+export type RunRequest = {
+	source: RunSource,
+	config?: RunConfig,
+	seed?: number | null,
+	/**  Higher goes first; from -100 to 100. */
+	priority?: number,
+	scheduledFor?: string | null,
+	label?: string | null,
+	tags?: string[],
+};
+
+/**  Whose data a run works with. */
+export type RunSource = 
+/**  Written by hand, or from a file. */
+{ kind: "input"; input: unknown } | { kind: "person"; id: string } | 
+/**  A stored sample, by its name. */
+{ kind: "sample"; name: string } | 
+/**  That of an earlier run. */
+{ kind: "like"; run: string };
+
+export type RunState = "pending" | "running" | 
+/**  A person is asked. */
+"waiting" | "completed" | "failed" | "cancelled";
+
+/**  A step of a run: every attempt at it is one of these. */
+export type RunStep = {
+	step: number,
+	agent: string,
+	attempt: number,
+	status: string,
+	input: unknown | null,
+	output: unknown | null,
+	startedAt: string,
+	completedAt: string | null,
+	durationMs: number | null,
+	engine: string,
+	provider: string | null,
+	model: string | null,
+	promptTokens: number | null,
+	completionTokens: number | null,
+	costUsd: number | null,
+	fallbackUsed: boolean,
+	fallbackReason: string | null,
+	cacheHit: boolean,
+	errorKind: string | null,
+	error: string | null,
+	warnings: unknown,
+	question: unknown | null,
+	answer: string | null,
+	worker: number | null,
+};
+
+/**  What a list shows of a run. */
+export type RunSummary = {
+	id: string,
+	number: number,
+	/**  The canonical word; `waiting` is `running` in the product's own table. */
+	status: string,
+	person: string | null,
+	userId: string | null,
+	character: string | null,
+	archetype: string | null,
+	templateId: string | null,
+	template: string | null,
+	quality: number | null,
+	degraded: boolean,
+	engine: string,
+	seed: number | null,
+	durationMs: number | null,
+	/**  Steps that are done, of five. */
+	stepsDone: number,
+	promptTokens: number,
+	completionTokens: number,
+	costUsd: number,
+	warnings: number,
+	errorKind: string | null,
+	error: string | null,
+	failedStep: number | null,
+	label: string | null,
+	tags: string[],
+	priority: number,
+	scheduledFor: string | null,
+	basedOn: string | null,
+	basedOnKind: string | null,
+	batchId: string | null,
+	dryRun: boolean,
+	createdAt: string,
+	startedAt: string | null,
+	completedAt: string | null,
+	archivedAt: string | null,
+};
+
 export type SameAs = {
 	row: number,
 	label: string,
@@ -1206,8 +1646,17 @@ export type Sort = {
 	descending: boolean,
 };
 
+/**  What has to be right, in the order in which it is needed. */
+export type Stage = "address" | "tls" | "key" | "model";
+
 /**  What is being done while the first connection is under way. */
 export type StartStep = "unpacking" | "creating" | "starting" | "migrating" | "connecting";
+
+/**  A run that was started. */
+export type Started = {
+	id: string,
+	number: number,
+};
 
 export type StoredContext = {
 	id: string,
@@ -1231,6 +1680,18 @@ export type StoredContextEdit = {
 	jobId: string | null,
 	variables: unknown,
 	isGolden?: boolean,
+};
+
+export type StoredProvider = {
+	revision: string,
+	name: string,
+	kind: string,
+	baseUrl: string | null,
+	model: string,
+	imageModel: string,
+	concurrency: number,
+	isEnabled: boolean,
+	updatedAt: string,
 };
 
 export type Table = {

@@ -2,9 +2,11 @@
 // a changed command breaks it when compiling. Tests change its state, replace single commands and emit events.
 import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
+import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
 import * as samples from "./samples";
+import { unanswered } from "./unanswered";
 
 type CommandName = keyof typeof Commands;
 type Listener<T> = (event: { payload: T }) => void;
@@ -23,6 +25,8 @@ export interface FakeBackend {
   tables: FakeTables;
   /** Templates with their parts and contexts, and what linting finds. */
   templates: FakeTemplates;
+  /** Runs with their logs, and what lets them go on. */
+  runs: FakeRuns & RunActs;
   /** Lets long work that was held come to its end. */
   finishTasks: () => void;
   /** Says how far a piece of long work is. */
@@ -51,9 +55,13 @@ export function fakeBackend(): FakeBackend {
 
   const templates = fakeTemplates((change) => fake.tellRows(change));
 
+  const runs = fakeRuns((change) => fake.tellRows(change));
+
   const answers: typeof Commands = {
+    ...unanswered,
     ...pools.answers,
     ...templates.answers,
+    ...runs.answers,
     changeUndo: (token) => {
       const undone = templates.takeBack(token);
       return undone ? ok(undone) : pools.answers.changeUndo(token);
@@ -146,6 +154,7 @@ export function fakeBackend(): FakeBackend {
     rows: [samples.experience, samples.archetype],
     tables: pools.state,
     templates: templates.state,
+    runs: Object.assign(runs.state, runs.acts),
     finishTasks: pools.finishTasks,
     progress: pools.progress,
     calls: [],

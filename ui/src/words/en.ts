@@ -4,6 +4,7 @@
 import type { ConnectionState, ErrorCode, Need, RowKind, RowsChanged, StartStep } from "../backend";
 import type { PageId } from "../routes";
 import { poolPanels, rowForms } from "./panelsEn";
+import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
 import { templates } from "./templatesEn";
 import { templateTry } from "./templateTryEn";
@@ -26,6 +27,7 @@ export const en = {
     archetypes: "Archetypes",
     visuals: "Visuals",
     templates: "Templates",
+    runs: "Runs",
     settings: "Settings",
   } satisfies Record<PageId, string>,
 
@@ -882,9 +884,6 @@ export const en = {
     loading: "Loading…",
     loadingText: "All rows go in together, or none at all.",
     failed: "The demo content was not loaded",
-    look: "Take a look",
-    lookText: (example: string) => `Search for ${example} and open what you find.`,
-    lookButton: "Search",
     example: "가족",
     loadedTitle: (rows: Count) => `Demo content is in: ${many(rows.text, rows.value, "row", "rows")}`,
     loadedUnchanged: (rows: Count) => `${many(rows.text, rows.value, "row was", "rows were")} already there.`,
@@ -1088,6 +1087,7 @@ export const en = {
   // The panels beside a pool's grid, and the forms of its rows.
   poolPanels,
   rowForms,
+  runs,
   templateEditor,
   templates,
   templateTry,
