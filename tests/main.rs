@@ -17,6 +17,7 @@ mod feed;
 mod history;
 mod house;
 mod migrations;
+mod people;
 mod pool_care;
 mod pools;
 mod rows;

@@ -190,8 +190,18 @@ export const backend = {
   priceSave: (id: string | null, revision: string | null, edit: Shell.ModelPriceEdit) =>
     unwrap(commands.priceSave(id, revision, edit)),
   priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
+  runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
+  runRetry: (id: string, from: Shell.Agent | null, engine: string | null) =>
+    unwrap(commands.runRetry(id, from, engine)),
+  runCancel: (id: string, reason: string) => unwrap(commands.runCancel(id, reason)),
+  runDecide: (id: string, decision: Shell.Decision, note: string) => unwrap(commands.runDecide(id, decision, note)),
+  runArchive: (ids: string[], archived: boolean) => unwrap(commands.runArchive(ids, archived)),
+  runList: (filter: Shell.RunFilter, limit: number, after: string | null) =>
+    unwrap(commands.runList(filter, limit, after)),
+  runGet: (id: string) => unwrap(commands.runGet(id)),
+  runEvents: (id: string, after: number, limit: number) => unwrap(commands.runEvents(id, after, limit)),
+  runPicture: (id: string) => unwrap(commands.runPicture(id)),
 };
-
 // Who last changed a table, for the quiet notice over an open form. Small: one entry for each table.
 const lastWriters = new Map<string, { actor: string | null; at: string }>();
 

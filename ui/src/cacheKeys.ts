@@ -25,6 +25,7 @@ export const keys = {
   providers: ["providers"],
   prices: ["prices"],
   budgets: ["budgets"],
+  runs: ["runs"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Key = readonly unknown[];
@@ -47,7 +48,9 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "console.model_prices": [keys.prices, keys.history],
   "console.budgets": [keys.budgets, keys.history],
   "console.saved_views": [keys.views],
+  // Whoever shows a run asks again by itself, and only for the runs it shows: a batch changes hundreds of others.
   "knock.agent_jobs": [keys.home],
+  "knock.agent_job_events": [],
   "knock.agent_job_logs": [keys.home],
   "knock.rooms": [keys.home],
   "knock.personas": [keys.home, keys.search],

@@ -3,7 +3,7 @@
 // in a second window.
 import type { RowKind } from "./backend";
 
-export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "templates" | "settings";
+export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "templates" | "runs" | "settings";
 
 export interface RowRef {
   kind: RowKind;
@@ -25,6 +25,7 @@ const PAGES: Record<PageId, true> = {
   archetypes: true,
   visuals: true,
   templates: true,
+  runs: true,
   settings: true,
 };
 const KINDS: Record<RowKind, true> = {

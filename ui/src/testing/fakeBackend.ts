@@ -3,10 +3,11 @@
 import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
 import { type FakeAgents, fakeAgents } from "./fakeAgents";
-import { fakeRuns } from "./fakeRuns";
+import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
 import * as samples from "./samples";
+import { unanswered } from "./unanswered";
 
 type CommandName = keyof typeof Commands;
 type Listener<T> = (event: { payload: T }) => void;
@@ -27,6 +28,8 @@ export interface FakeBackend {
   templates: FakeTemplates;
   /** Agents, criteria, providers with their keys, prices and budgets. */
   agents: FakeAgents;
+  /** Runs with their logs, and what lets them go on. */
+  runs: FakeRuns & RunActs;
   /** Lets long work that was held come to its end. */
   finishTasks: () => void;
   /** Says how far a piece of long work is. */
@@ -56,11 +59,14 @@ export function fakeBackend(): FakeBackend {
   const templates = fakeTemplates((change) => fake.tellRows(change));
   const agents = fakeAgents((change) => fake.tellRows(change));
 
+  const runs = fakeRuns((change) => fake.tellRows(change));
+
   const answers: typeof Commands = {
+    ...unanswered,
     ...pools.answers,
     ...templates.answers,
     ...agents.answers,
-    ...fakeRuns().answers,
+    ...runs.answers,
     changeUndo: (token) => {
       const undone = templates.takeBack(token) ?? agents.takeBack(token);
       return undone ? ok(undone) : pools.answers.changeUndo(token);
@@ -157,6 +163,7 @@ export function fakeBackend(): FakeBackend {
     tables: pools.state,
     templates: templates.state,
     agents: agents.state,
+    runs: Object.assign(runs.state, runs.acts),
     finishTasks: pools.finishTasks,
     progress: pools.progress,
     calls: [],

@@ -1,31 +1,209 @@
-// Runs and batches that are not there: every command answers so. Whoever shows runs fills it.
+// Runs in memory: started, told of, cancelled, decided. They stand still until somebody lets them go on, so that a test
+// can look at any moment of them; `play` lets a run go through all of its steps by itself, for people who look.
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
+import * as samples from "./runSamples";
 
-const nothing = () =>
-  Promise.resolve({
-    status: "error" as const,
-    error: { code: "NotFound", message: "there are no runs here", field: null, details: null } satisfies Shell.AppError,
-  });
+const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
+const refuse = (code: Shell.ErrorCode, message: string, field: string | null = null) =>
+  Promise.resolve({ status: "error" as const, error: { code, message, field, details: null } });
 
-export function fakeRuns() {
-  const answers = {
-    runStart: nothing,
-    runRetry: nothing,
-    runCancel: nothing,
-    runDecide: nothing,
-    runArchive: nothing,
-    runList: nothing,
-    runGet: nothing,
-    runEvents: nothing,
-    runCompare: nothing,
-    runPicture: nothing,
-    batchStart: nothing,
-    batchList: nothing,
-    batchGet: nothing,
-    batchCells: nothing,
-    batchCancel: nothing,
-    batchResume: nothing,
-  } satisfies Partial<typeof Commands>;
-  return { answers };
+type Tell = (change: Partial<Shell.RowsChanged> & { table: string }) => void;
+
+export interface FakeRuns {
+  runs: Shell.Run[];
+  events: Record<string, Shell.RunEvent[]>;
+  picture: string;
+  providers: Shell.StoredProvider[];
+  /** A new run begins to go by itself. */
+  live: boolean;
 }
+
+const OVER = ["completed", "failed", "cancelled"];
+
+const provider = (name: string, isEnabled: boolean): Shell.StoredProvider => ({
+  revision: "1",
+  name,
+  kind: name,
+  baseUrl: null,
+  model: `${name}-1.5-pro`,
+  imageModel: "",
+  concurrency: 4,
+  isEnabled,
+  updatedAt: "2026-06-01T09:00:00Z",
+});
+
+export function fakeRuns(tell: Tell = () => undefined) {
+  const state: FakeRuns = {
+    runs: [],
+    events: {},
+    picture: samples.PIXEL,
+    providers: [provider("gemini", true), provider("openai", false)],
+    live: false,
+  };
+  const find = (id: string) => state.runs.find((run) => run.id === id);
+
+  const change = (id: string, part: Partial<Shell.Run>) => {
+    state.runs = state.runs.map((run) => (run.id === id ? { ...run, ...part } : run));
+    tell({ table: "knock.agent_jobs", ids: [id] });
+  };
+  /** Appends to the log of a run, as its worker would. */
+  const say = (id: string, ...said: (Partial<Shell.RunEvent> & { kind: string })[]) => {
+    const log = state.events[id] ?? [];
+    const now = new Date().toISOString();
+    const fresh = said.map((part, index) => samples.event(log.length + index + 1, { at: now, ...part }));
+    state.events[id] = [...log, ...fresh];
+    state.runs = state.runs.map((run) => (run.id === id ? { ...run, lastEvent: log.length + fresh.length } : run));
+    tell({ table: "knock.agent_job_events", operation: "insert", ids: [id] });
+  };
+  const step = (id: string, number: number, part: Partial<Shell.RunStep>) => {
+    const now = new Date().toISOString();
+    const known = find(id)?.steps ?? [];
+    const before = known.find((one) => one.step === number && one.attempt === (part.attempt ?? 1));
+    const next = before
+      ? { ...before, ...part }
+      : samples.step(number, { startedAt: now, completedAt: null, durationMs: null, output: null, ...part });
+    const steps = [...known.filter((one) => one !== before), next].toSorted(
+      (a, b) => a.step - b.step || a.attempt - b.attempt,
+    );
+    state.runs = state.runs.map((run) =>
+      run.id === id ? { ...run, steps, stepsDone: steps.filter((one) => one.status === "completed").length } : run,
+    );
+  };
+
+  /** One move of a run: it begins, a step begins, a step ends, the run ends. Says whether there is a next one. */
+  const advance = (id: string): boolean => {
+    const run = find(id);
+    if (!run || OVER.includes(run.status) || run.status === "waiting") return false;
+    const now = new Date().toISOString();
+    if (run.status === "pending") {
+      change(id, { status: "running", startedAt: now });
+      say(id, { kind: "started" });
+      return true;
+    }
+    const going = run.steps.find((one) => one.status === "running");
+    if (going) {
+      const place = { step: going.step, attempt: going.attempt };
+      const durationMs = Math.max(1, Date.now() - Date.parse(going.startedAt));
+      const output = samples.OUTPUTS[going.step - 1] ?? null;
+      step(id, going.step, { status: "completed", completedAt: now, durationMs, output });
+      say(
+        id,
+        { kind: "line", level: "success", message: samples.LINES[going.step - 1] ?? "", ...place },
+        { kind: "stepCompleted", level: "success", ...place },
+      );
+      return true;
+    }
+    const next = Math.max(0, ...run.steps.map((one) => one.step)) + 1;
+    if (next <= 5) {
+      step(id, next, { status: "running" });
+      say(id, { kind: "stepStarted", step: next, attempt: 1 });
+      return true;
+    }
+    const { output, quality, character, archetype } = samples.run({ id, number: run.number });
+    const durationMs = Date.now() - Date.parse(run.startedAt ?? now);
+    change(id, { status: "completed", output, quality, character, archetype, completedAt: now, durationMs });
+    say(id, { kind: "completed", level: "success", data: { quality, missed: [] } });
+    return false;
+  };
+  const play = (id: string, every = 700) => {
+    const timer = setInterval(() => {
+      if (!advance(id)) clearInterval(timer);
+    }, every);
+  };
+
+  const add = (part: Partial<Shell.Run>): Shell.Started => {
+    const number = Math.max(1206, ...state.runs.map((run) => run.number)) + 1;
+    const id = `run-${number}`;
+    state.runs = [samples.queued({ id, number, ...part }), ...state.runs];
+    say(id, { kind: "queued" });
+    tell({ table: "knock.agent_jobs", operation: "insert", ids: [id] });
+    if (state.live) play(id);
+    return { id, number };
+  };
+
+  const fits = (run: Shell.Run, filter: Shell.RunFilter) =>
+    (run.archivedAt !== null) === (filter.archived ?? false) &&
+    (!filter.states?.length || filter.states.includes(run.status as Shell.RunState)) &&
+    (!filter.engine || run.engine === filter.engine) &&
+    (filter.degraded == null || run.degraded === filter.degraded) &&
+    [`#${run.number}`, run.person, run.character, run.error].join(" ").includes(filter.text ?? "");
+
+  const answers = {
+    runStart: (request) => {
+      const { source, config = {}, seed } = request;
+      const older = source.kind === "like" ? find(source.run) : undefined;
+      if (source.kind === "like" && !older) return refuse("NotFound", `no run ${source.run}`);
+      return ok(
+        add({
+          person: older?.person ?? "하람",
+          config,
+          engine: config.engine ?? "offline",
+          seed: seed ?? 4242,
+          dryRun: config.dryRun ?? false,
+          basedOn: older?.id ?? null,
+          basedOnKind: older ? "like" : null,
+        }),
+      );
+    },
+    runRetry: (id) => {
+      const old = find(id);
+      if (!old || !OVER.includes(old.status)) return refuse("Conflict", "the run is not over yet");
+      return ok(add({ person: old.person, seed: old.seed, engine: old.engine, basedOn: id, basedOnKind: "retry" }));
+    },
+    runCancel: (id, reason) => {
+      const run = find(id);
+      if (!run || OVER.includes(run.status)) return refuse("Conflict", "the run is over already");
+      change(id, { status: "cancelled", errorKind: "cancelled", error: reason, completedAt: new Date().toISOString() });
+      say(id, { kind: "cancelled", level: "warning", message: reason });
+      return ok(null);
+    },
+    runDecide: (id, decision, note) => {
+      const gate = find(id)?.gate as { step?: number } | null | undefined;
+      if (!gate) return refuse("Conflict", "the run asks nothing");
+      say(id, {
+        kind: "decided",
+        level: decision === "approve" ? "success" : "error",
+        message: note,
+        data: { decision, by: "mina", step: gate.step },
+      });
+      change(
+        id,
+        decision === "approve"
+          ? { status: "running", gate: null }
+          : { status: "failed", gate: null, failedStep: gate.step ?? null, errorKind: "rejected", error: note },
+      );
+      return ok(null);
+    },
+    runArchive: (ids, archived) => {
+      const meant = state.runs.filter((run) => ids.includes(run.id) && OVER.includes(run.status));
+      for (const run of meant) change(run.id, { archivedAt: archived ? new Date().toISOString() : null });
+      return ok(meant.length);
+    },
+    runList: (filter, limit, after) => {
+      const all = state.runs.filter((run) => fits(run, filter)).toSorted((a, b) => b.number - a.number);
+      const rest = after === null ? all : all.filter((run) => run.number < Number(after));
+      const items = rest.slice(0, limit);
+      const next = rest.length > limit ? String(items.at(-1)?.number) : null;
+      return ok({ items, next, total: all.length });
+    },
+    runGet: (id) => {
+      const run = find(id);
+      return run ? ok(run) : refuse("NotFound", `there is no run ${id}`);
+    },
+    runEvents: (id, after, limit) => ok((state.events[id] ?? []).filter((one) => one.seq > after).slice(0, limit)),
+    runPicture: () => ok(state.picture),
+    runCompare: () => ok({ runs: [], differences: [], same: 0 }),
+    batchStart: () => refuse("Internal", "no batches here"),
+    batchList: () => ok([]),
+    batchGet: () => refuse("NotFound", "no batches here"),
+    batchCells: () => ok([]),
+    batchCancel: () => ok(0),
+    batchResume: () => ok(0),
+    providerList: () => ok(state.providers),
+  } satisfies Partial<typeof Commands>;
+
+  return { answers, state, acts: { change, say, step, advance, play, add } };
+}
+
+export type RunActs = ReturnType<typeof fakeRuns>["acts"];

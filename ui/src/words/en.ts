@@ -5,6 +5,7 @@ import type { ConnectionState, ErrorCode, Need, RowKind, RowsChanged, StartStep 
 import type { PageId } from "../routes";
 import { agents } from "./agentsEn";
 import { poolPanels, rowForms } from "./panelsEn";
+import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
 import { templates } from "./templatesEn";
 import { templateTry } from "./templateTryEn";
@@ -27,6 +28,7 @@ export const en = {
     archetypes: "Archetypes",
     visuals: "Visuals",
     templates: "Templates",
+    runs: "Runs",
     settings: "Settings",
   } satisfies Record<PageId, string>,
 
@@ -888,9 +890,6 @@ export const en = {
     loading: "Loading…",
     loadingText: "All rows go in together, or none at all.",
     failed: "The demo content was not loaded",
-    look: "Take a look",
-    lookText: (example: string) => `Search for ${example} and open what you find.`,
-    lookButton: "Search",
     example: "가족",
     loadedTitle: (rows: Count) => `Demo content is in: ${many(rows.text, rows.value, "row", "rows")}`,
     loadedUnchanged: (rows: Count) => `${many(rows.text, rows.value, "row was", "rows were")} already there.`,
@@ -1096,6 +1095,7 @@ export const en = {
   poolPanels,
   rowForms,
   agents,
+  runs,
   templateEditor,
   templates,
   templateTry,

@@ -3,6 +3,7 @@
 import { agents } from "./agentsKo";
 import type { Words } from "./en";
 import { poolPanels, rowForms } from "./panelsKo";
+import { runs } from "./runsKo";
 import { templateEditor } from "./templateEditorKo";
 import { templates } from "./templatesKo";
 import { templateTry } from "./templateTryKo";
@@ -17,6 +18,7 @@ export const ko: Words = {
     archetypes: "원형",
     visuals: "시각 요소",
     templates: "템플릿",
+    runs: "실행",
     settings: "설정",
   },
 
@@ -866,9 +868,6 @@ export const ko: Words = {
     loading: "넣는 중…",
     loadingText: "모두 들어가거나, 하나도 들어가지 않아요.",
     failed: "데모 콘텐츠를 넣지 못했어요",
-    look: "둘러보기",
-    lookText: (example) => `‘${example}’ 검색 결과를 하나 열어 보세요.`,
-    lookButton: "검색하기",
     example: "가족",
     loadedTitle: (rows) => `데모 콘텐츠 ${rows.text}건을 넣었어요`,
     loadedUnchanged: (rows) => `${rows.text}건은 이미 있었어요.`,
@@ -1071,6 +1070,7 @@ export const ko: Words = {
   poolPanels,
   rowForms,
   agents,
+  runs,
   templateEditor,
   templates,
   templateTry,

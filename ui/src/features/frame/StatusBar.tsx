@@ -1,6 +1,7 @@
 // The last line of the window: who one is connected to, the schema, running work.
 import { useQuery } from "@tanstack/react-query";
 import { homeQuery, useConnection, useReady } from "../../backend";
+import { addressOf } from "../../routes";
 import { useFormat } from "../../shared/format";
 import { lastHere } from "../../shared/lastHere";
 import { Status } from "../../shared/Status";
@@ -33,7 +34,17 @@ export function StatusBar() {
       )}
       {home ? (
         <span data-testid="runs-running">
-          {home.day.running === 0 ? words.frame.noRuns : words.frame.runsRunning(format.count(home.day.running))}
+          {home.day.running === 0 ? (
+            words.frame.noRuns
+          ) : (
+            <a
+              className={styles.statusLink}
+              href={`#${addressOf({ page: "runs", view: { state: "pending,running,waiting" } })}`}
+              aria-label={words.runs.running(format.count(home.day.running))}
+            >
+              {words.frame.runsRunning(format.count(home.day.running))}
+            </a>
+          )}
         </span>
       ) : null}
       <TaskBar />

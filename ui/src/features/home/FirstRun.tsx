@@ -2,11 +2,14 @@
 import { Button, Progress } from "@mantine/core";
 import { useIsMutating } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useConnection, useMayWrite } from "../../backend";
+import { addressOf } from "../../routes";
 import { Banner } from "../../shared/Banner";
 import { openPalette } from "../../shared/commands";
 import { useFormat } from "../../shared/format";
+import { go } from "../../shared/navigation";
+import { useStartSample } from "../../shared/startSample";
 import { useWriteQuestion } from "../../shared/useProduction";
 import { useLanguage, useWords } from "../../words/words";
 import { setDemoReport, useDemoReport } from "./demoReport";
@@ -30,6 +33,7 @@ export function FirstRun() {
   };
   const version = connection?.server?.version ?? "";
   const embedded = connection?.profile.kind === "embedded";
+  const later = useId();
   return (
     <section className={styles.first} aria-label={words.first.title} data-testid="first-run">
       <header>
@@ -67,11 +71,18 @@ export function FirstRun() {
             <p>{words.save.readOnly}</p>
           )}
         </Step>
-        <Step number={3} title={words.first.look}>
-          <p>{words.first.lookText(words.first.example)}</p>
-          <Button variant="default" onClick={() => openPalette(words.first.example)}>
-            {words.first.lookButton}
-          </Button>
+        <Step number={3} title={words.runs.home.step}>
+          <p>{words.runs.home.stepText}</p>
+          {mayWrite ? (
+            <>
+              <Button variant="default" disabled aria-describedby={later}>
+                {words.runs.home.button}
+              </Button>
+              <p id={later} className="small">
+                {words.runs.home.stepLater}
+              </p>
+            </>
+          ) : null}
         </Step>
       </ol>
     </section>
@@ -109,6 +120,11 @@ export function DemoLoaded() {
   const words = useWords();
   const format = useFormat();
   const report = useDemoReport();
+  const mayWrite = useMayWrite();
+  const { start, isPending } = useStartSample((id) => {
+    setDemoReport(null);
+    go(addressOf({ page: "runs", section: id }));
+  });
   if (!report) return null;
   const look = () => {
     setDemoReport(null);
@@ -120,9 +136,16 @@ export function DemoLoaded() {
       testId="demo-loaded"
       title={words.first.loadedTitle(format.count(report.inserted))}
       actions={
-        <Button size="compact-xs" onClick={look}>
-          {words.first.lookNow(words.first.example)}
-        </Button>
+        <>
+          {mayWrite ? (
+            <Button size="compact-xs" loading={isPending} onClick={() => void start()} data-testid="run-sample">
+              {words.runs.home.button}
+            </Button>
+          ) : null}
+          <Button size="compact-xs" variant="default" onClick={look}>
+            {words.first.lookNow(words.first.example)}
+          </Button>
+        </>
       }
       onClose={() => setDemoReport(null)}
     >

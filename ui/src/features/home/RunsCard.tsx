@@ -1,6 +1,7 @@
 // What runs now, and the last failures with their cause.
 
 import type { RecentRun } from "../../backend";
+import { addressOf } from "../../routes";
 import { Card } from "../../shared/Card";
 import { useFormat, useNow } from "../../shared/format";
 import { StatusSign } from "../../shared/Status";
@@ -39,7 +40,7 @@ function Run({ run, tone }: { run: RecentRun; tone: "busy" | "bad" }) {
     <li className={styles.run}>
       <StatusSign tone={tone} />
       <span className={styles.runName}>
-        {words.home.run(format.number(run.number))}
+        <a href={`#${addressOf({ page: "runs", section: run.id })}`}>{words.home.run(format.number(run.number))}</a>
         {run.person ? <span className="quiet"> · {run.person}</span> : null}
       </span>
       {run.startedAt ? (

@@ -1,0 +1,41 @@
+// Runs: the list of all of them, or one of them; over either, the form of a new one.
+
+import { useMayWrite } from "../../backend";
+import { DialogBoundary } from "../../shared/Dialog";
+import { useWords } from "../../words/words";
+import { RunList } from "./list/RunList";
+import { RunPage } from "./one/RunPage";
+import styles from "./Runs.module.css";
+import { NewRun } from "./start/NewRun";
+import { useRunsCommands } from "./useRunsCommands";
+import { useRunsPlace } from "./useRunsPlace";
+
+export function RunsPage() {
+  const words = useWords();
+  const mayWrite = useMayWrite();
+  const { id, list, step, starting, to } = useRunsPlace();
+  useRunsCommands(mayWrite, to.start);
+  const like = starting?.startsWith("like:") ? starting.slice(5) : null;
+  return (
+    <div className={styles.page} data-testid="runs">
+      <h1 className="unseen">{words.pages.runs}</h1>
+      {id === null ? (
+        <RunList view={list} onView={to.list} onOpen={to.run} onStart={() => to.start()} />
+      ) : (
+        <RunPage key={id} id={id} step={step} onStep={to.step} onOpen={to.run} onAgain={() => to.start(id)} />
+      )}
+      <DialogBoundary subject={`new run ${starting}`} onClose={to.startEnds}>
+        {starting !== null && mayWrite ? (
+          <NewRun
+            like={like}
+            onClose={to.startEnds}
+            onStarted={(started) => {
+              to.startEnds();
+              to.run(started.id);
+            }}
+          />
+        ) : null}
+      </DialogBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+// Who a run is for: a stored sample, a person, JSON written by hand, or the input of an earlier run.
+import { SegmentedControl } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { type AppError, backend, type RowKind, useReady } from "../../../backend";
+import { useFormat } from "../../../shared/format";
+import { DEFAULT_SAMPLE } from "../../../shared/startSample";
+import { useWords, type Words } from "../../../words/words";
+import { runKey } from "../one/useRun";
+import styles from "../Runs.module.css";
+import { InputField } from "./InputField";
+import type { SourceKind, StartForm } from "./lastChoice";
+import { type Option, Picker } from "./Picker";
+
+interface Props {
+  form: StartForm;
+  change: (part: Partial<StartForm>) => void;
+  error: string | undefined;
+  refusal: AppError | null;
+}
+
+const KINDS: SourceKind[] = ["sample", "person", "input", "like"];
+
+export function SourcePart({ form, change, error, refusal }: Props) {
+  const words = useWords();
+  const say = words.runs.start;
+  return (
+    <fieldset className={styles.part}>
+      <legend>{say.source}</legend>
+      <SegmentedControl
+        fullWidth
+        aria-label={say.source}
+        value={form.source}
+        onChange={(source) => change({ source: source as SourceKind })}
+        data={KINDS.map((kind) => ({ value: kind, label: say.sources[kind] }))}
+      />
+      {form.source === "sample" ? <SamplePicker form={form} change={change} error={error} /> : null}
+      {form.source === "person" ? <PersonPicker form={form} change={change} error={error} /> : null}
+      {form.source === "like" ? <LikePicker form={form} change={change} error={error} /> : null}
+      {form.source === "input" ? (
+        <InputField
+          value={form.input}
+          onChange={(input) => change({ input })}
+          error={error}
+          at={refusal?.field ?? null}
+        />
+      ) : null}
+    </fieldset>
+  );
+}
+
+type PickerProps = Omit<Props, "refusal">;
+
+function useHits(kind: RowKind) {
+  return async (text: string): Promise<Option[]> => {
+    const hits = text === "" ? [] : await backend.rowSearch(text);
+    return hits
+      .filter((hit) => hit.kind === kind)
+      .map(({ id, title, subtitle }) => ({ id, label: title, note: subtitle }));
+  };
+}
+
+// A hit's second line begins with the sample's name.
+const nameOf = (option: Option) => option.note.split(" · ")[0] ?? option.note;
+
+function SamplePicker({ form, change, error }: PickerProps) {
+  const words = useWords();
+  const say = words.runs.start;
+  const find = useHits("sampleInput");
+  const standard: Option = { id: DEFAULT_SAMPLE, label: DEFAULT_SAMPLE, note: DEFAULT_SAMPLE };
+  const search = async (text: string): Promise<Option[]> => {
+    const found = await find(text === "" ? DEFAULT_SAMPLE : text);
+    return found.length === 0 && text === "" ? [standard] : found;
+  };
+  return (
+    <Picker
+      label={say.sample}
+      placeholder={say.findSample}
+      hint={say.sampleHint}
+      searchKey="samples"
+      search={search}
+      chosen={form.sample}
+      error={error}
+      onChoose={(option) => change({ sample: { id: nameOf(option), label: option.label } })}
+    />
+  );
+}
+
+function PersonPicker({ form, change, error }: PickerProps) {
+  const say = useWords().runs.start;
+  return (
+    <Picker
+      label={say.person}
+      placeholder={say.findPerson}
+      hint={say.personHint}
+      searchKey="people"
+      // An e-mail address has one for certain: something to choose from before anything is typed.
+      search={(
+        (find) => (text: string) =>
+          find(text === "" ? "@" : text)
+      )(useHits("person"))}
+      chosen={form.person}
+      error={error}
+      onChoose={({ id, label }) => change({ person: { id, label } })}
+    />
+  );
+}
+
+function LikePicker({ form, change, error }: PickerProps) {
+  const words = useWords();
+  const say = words.runs.start;
+  const format = useFormat();
+  const ready = useReady();
+  const id = form.like?.id ?? "";
+  // Opened from a run, only its id is known.
+  const known = useQuery({
+    queryKey: runKey(id),
+    queryFn: () => backend.runGet(id),
+    enabled: ready && id !== "" && form.like?.label === "",
+  }).data;
+  const label = (number: number, person: string | null) => runLabel(words, format.number(number), person);
+  useEffect(() => {
+    if (known && form.like?.label === "")
+      change({ like: { id: known.id, label: runLabel(words, format.number(known.number), known.person) } });
+  }, [known, form.like, change, words, format]);
+  const search = async (text: string): Promise<Option[]> => {
+    const page = await backend.runList({ text: text === "" ? null : text }, 20, null);
+    return page.items.map((run) => ({
+      id: run.id,
+      label: label(run.number, run.person),
+      note: run.character ?? words.runs.states[run.status as keyof typeof words.runs.states] ?? run.status,
+    }));
+  };
+  return (
+    <Picker
+      label={say.like}
+      placeholder={say.findRun}
+      hint={say.likeHint}
+      searchKey="runs"
+      search={search}
+      chosen={form.like}
+      error={error}
+      onChoose={(option) => change({ like: option })}
+    />
+  );
+}
+
+const runLabel = (words: Words, number: string, person: string | null) =>
+  `${words.runs.name(number)}${person ? ` · ${person}` : ""}`;
