@@ -18,16 +18,13 @@ pub fn fewer(colours: &[(Lab, u32)], most: usize) -> (Vec<Lab>, Vec<usize>) {
         groups[other] = None;
         became.iter_mut().filter(|place| **place == other).for_each(|place| *place = one);
         // Only who was nearest to one of the two, or comes before the new one, may have another neighbour now.
-        for place in 0..groups.len() {
-            let stale =
-                place == one || place == other || nearest[place].is_some_and(|(_, near)| near == one || near == other);
-            if stale {
-                nearest[place] = nearest_after(&groups, place);
-            } else if let Some(cost) = (place < one).then(|| cost(&groups, place, one)).flatten() {
-                let closer = nearest[place].is_none_or(|(least, near)| cost < least || (cost == least && one < near));
-                if closer {
-                    nearest[place] = Some((cost, one));
-                }
+        for (place, found) in nearest.iter_mut().enumerate() {
+            if place == one || place == other || found.is_some_and(|(_, near)| near == one || near == other) {
+                *found = nearest_after(&groups, place);
+            } else if let Some(cost) = (place < one).then(|| cost(&groups, place, one)).flatten()
+                && found.is_none_or(|(least, near)| cost < least || (cost == least && one < near))
+            {
+                *found = Some((cost, one));
             }
         }
     }

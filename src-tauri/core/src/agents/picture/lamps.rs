@@ -114,38 +114,9 @@ fn window_light(light: &mut Light, plan: &Plan, arranged: &Arranged) {
 }
 
 fn beams(light: &mut Light, plan: &Plan, arranged: &Arranged, strength: f32) {
-    let glass = arranged.glass;
-    let (x, width) = (glass.x, glass.width);
     match plan.fixture {
-        Fixture::NightLight => {
-            let (x, y) = night_light(arranged);
-            light.oval(x + 4, y + 6, 44, 30, 0.44, Tint::Lamp);
-        }
         Fixture::Ceiling => light.cone((64, CEILING), 250, (40.0, 76.0), 0.0, 0.14, Tint::Plain),
-        Fixture::Hall => {
-            for stand in arranged.back.iter().filter(|stand| stand.sprite.name == "door ajar") {
-                let left = stand.x + 4;
-                let end = [(left, FLOOR), (left + 9, FLOOR), (left + 62, 250), (left + 12, 250)];
-                light.patch(&end, 0.3, Tint::Lamp);
-            }
-        }
         Fixture::Embers => light.oval(40, 206, 70, 44, 0.34 * strength, Tint::Lamp),
-        Fixture::Neighbour => {
-            light.oval(x + width / 2, glass.y + 30, 50, 60, 0.3, Tint::Lamp);
-            light.patch(&slanted(glass.x, width, 200, 30), 0.12, Tint::Lamp);
-        }
-        Fixture::Strings => {
-            for bulb in 0..6 {
-                light.pool(x - 14 + bulb * 15, glass.y - 8, 40, 0.15, Tint::Lamp);
-                light.pool(4 + bulb * 12, CEILING + 16, 36, 0.12, Tint::Lamp);
-            }
-        }
-        Fixture::Many => {
-            for bulb in 0..8 {
-                light.pool(8 + bulb * 16, CEILING + 14, 44, 0.13, Tint::Lamp);
-            }
-            light.oval(64, 214, 84, 50, 0.18, Tint::Lamp);
-        }
         Fixture::Pendant => under(light, arranged, "pendant lamp", 0.4, Tint::Lamp),
         Fixture::Stage => under(light, arranged, "stage light", 0.62, Tint::Plain),
         Fixture::PictureLight => {
@@ -161,6 +132,64 @@ fn beams(light: &mut Light, plan: &Plan, arranged: &Arranged, strength: f32) {
         Fixture::DeskLamp | Fixture::Dimmed | Fixture::Clip | Fixture::Clamps => desk_lamps(light, plan, arranged),
         Fixture::Grow => top(light, arranged, &bench::GROW_LAMP, (14, 8), (46, 0.5), Tint::Other),
         Fixture::Banker => top(light, arranged, &bench::BANKER_LAMP, (10, 10), (42, 0.62), Tint::Lamp),
+        Fixture::Colours => {
+            light.oval(14, 70, 76, 110, 0.42, Tint::Lamp);
+            light.oval(116, 120, 76, 120, 0.4, Tint::Other);
+        }
+        Fixture::Screens | Fixture::FloorLamp => light.oval(40, 216, 66, 36, 0.12, Tint::Lamp),
+        _ => {
+            small_lights(light, plan, arranged);
+            through_the_window(light, plan, arranged);
+        }
+    }
+}
+
+/// Bulbs, candles, what shines at the foot of a wall or through a door.
+fn small_lights(light: &mut Light, plan: &Plan, arranged: &Arranged) {
+    let glass = arranged.glass;
+    let x = glass.x;
+    match plan.fixture {
+        Fixture::NightLight => {
+            let (x, y) = night_light(arranged);
+            light.oval(x + 4, y + 6, 44, 30, 0.44, Tint::Lamp);
+        }
+        Fixture::Hall => {
+            for stand in arranged.back.iter().filter(|stand| stand.sprite.name == "door ajar") {
+                let left = stand.x + 4;
+                let end = [(left, FLOOR), (left + 9, FLOOR), (left + 62, 250), (left + 12, 250)];
+                light.patch(&end, 0.3, Tint::Lamp);
+            }
+        }
+        Fixture::Strings => {
+            for bulb in 0..6 {
+                light.pool(x - 14 + bulb * 15, glass.y - 8, 40, 0.15, Tint::Lamp);
+                light.pool(4 + bulb * 12, CEILING + 16, 36, 0.12, Tint::Lamp);
+            }
+        }
+        Fixture::Many => {
+            for bulb in 0..8 {
+                light.pool(8 + bulb * 16, CEILING + 14, 44, 0.13, Tint::Lamp);
+            }
+            light.oval(64, 214, 84, 50, 0.18, Tint::Lamp);
+        }
+        Fixture::Candles => {
+            for (x, y) in ring(arranged) {
+                light.oval(x, y - 8, 26, 20, 0.24, Tint::Lamp);
+            }
+            light.oval(64, 214, 76, 46, 0.16, Tint::Lamp);
+        }
+        _ => {}
+    }
+}
+
+fn through_the_window(light: &mut Light, plan: &Plan, arranged: &Arranged) {
+    let glass = arranged.glass;
+    let (x, width) = (glass.x, glass.width);
+    match plan.fixture {
+        Fixture::Neighbour => {
+            light.oval(x + width / 2, glass.y + 30, 50, 60, 0.3, Tint::Lamp);
+            light.patch(&slanted(glass.x, width, 200, 30), 0.12, Tint::Lamp);
+        }
         Fixture::Slats => {
             for stripe in 0..7 {
                 let y = 190 + stripe * 9;
@@ -190,17 +219,7 @@ fn beams(light: &mut Light, plan: &Plan, arranged: &Arranged, strength: f32) {
                 light.patch(&slanted(from, 8, 190, 30), 0.2, tint);
             }
         }
-        Fixture::Colours => {
-            light.oval(14, 70, 76, 110, 0.42, Tint::Lamp);
-            light.oval(116, 120, 76, 120, 0.4, Tint::Other);
-        }
-        Fixture::Candles => {
-            for (x, y) in ring(arranged) {
-                light.oval(x, y - 8, 26, 20, 0.24, Tint::Lamp);
-            }
-            light.oval(64, 214, 76, 46, 0.16, Tint::Lamp);
-        }
-        Fixture::Screens | Fixture::FloorLamp => light.oval(40, 216, 66, 36, 0.12, Tint::Lamp),
+        _ => {}
     }
 }
 

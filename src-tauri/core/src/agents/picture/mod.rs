@@ -21,6 +21,7 @@ mod presets;
 mod shell;
 mod sprites;
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests;
 mod window;
 mod words;

@@ -104,7 +104,7 @@ fn milky(pane: &mut Pad, numbers: &mut Numbers) {
 
 fn moon(pane: &mut Pad, numbers: &mut Numbers) {
     let (x, y) = (8 + below(numbers, pane.width - 18), 9 + below(numbers, 5));
-    let crescent = numbers.next() % 2 == 0;
+    let crescent = numbers.next().is_multiple_of(2);
     for row in -9..=9 {
         for column in -9..=9i32 {
             if column * column + row * row <= 81 {

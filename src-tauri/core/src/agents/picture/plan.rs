@@ -207,7 +207,7 @@ impl Plan {
                 numbers,
             ),
             rug: any(&[Rug::Oval, Rug::Woven, Rug::Oval, Rug::Round], numbers),
-            mirrored: numbers.next() % 2 == 0,
+            mirrored: numbers.next().is_multiple_of(2),
             vignette: tone.map_or(0.11, |(.., dark)| *dark),
             saturation: tone.map_or(1.0, |(_, strong, _)| *strong),
             bed: None,
@@ -296,7 +296,7 @@ impl Plan {
         self.things.dedup_by_key(|sprite| sprite.name);
         let says = |words: &[&str]| words.iter().any(|word| layout.contains(word));
         let no_bed = desk.is_some() || self.arrangement == Arrangement::Symmetric || says(&["책상", "desk", "작업"]);
-        let sleeps = says(&["침대", "잠자리", "bed", "nest", "sleeping"]) || numbers.next() % 3 == 0;
+        let sleeps = says(&["침대", "잠자리", "bed", "nest", "sleeping"]) || numbers.next().is_multiple_of(3);
         if self.bed.is_none() && sleeps && !no_bed {
             self.bed = Some(&furniture::BED);
         }

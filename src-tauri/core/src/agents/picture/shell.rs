@@ -223,7 +223,7 @@ pub fn rug(room: &mut Pad, kind: Rug, middle: (i32, i32), numbers: &mut Numbers)
 
 fn ringed(room: &mut Pad, x: i32, y: i32, across: i32, down: i32, numbers: &mut Numbers) {
     room.shade_ellipse(x, y + 2, across + 3, down + 2, 0.2);
-    let swapped = numbers.next() % 2 == 0;
+    let swapped = numbers.next().is_multiple_of(2);
     let (one, other) = if swapped { (Ink::Accent, Ink::Cloth) } else { (Ink::Cloth, Ink::Accent) };
     let rings =
         [(0, one, 0.3), (1, one, 0.46), (5, other, 0.54), (9, one, 0.5), (11, Ink::Paper, 0.5), (13, one, 0.46)];

@@ -58,7 +58,7 @@ fn a_scene_and_a_seed_mean_the_same_picture_on_every_machine() {
     let png = draw(&preset.scene(), 7);
     assert_eq!(png, draw(&preset.scene(), 7));
     assert_ne!(png, draw(&preset.scene(), 8));
-    assert_eq!(digest(&png), "c0c884d148270860d78aa52fe64ffd2ebf2a0b8a0ee71ef6d74ede651f8b00b7");
+    assert_eq!(digest(&png), "46de9a6bde7b6bbefa53423ed6ac8eab06b4d39ce7f2522415fa7a1a0f4dac82");
 }
 
 #[test]
@@ -118,14 +118,14 @@ fn every_row_of_the_pool_can_be_drawn() {
 
 #[test]
 fn hardly_anything_finds_no_place() {
-    let rooms = (0..180u32).map(|n| (n, left_out(&scene_of(n as usize % 12, n), n)));
+    let rooms = (0..120u32).map(|n| (n, left_out(&scene_of(n as usize % 12, n), n)));
     let crowded: Vec<(u32, Vec<&str>)> = rooms.filter(|(_, missing)| !missing.is_empty()).collect();
-    assert!(crowded.len() <= 6, "{crowded:?}");
+    assert!(crowded.len() <= 5, "{crowded:?}");
 }
 
 #[test]
 fn nothing_hangs_over_something_else_and_nothing_floats() {
-    for n in 0..120u32 {
+    for n in 0..72u32 {
         let (plan, room, _) = planned(&scene_of(n as usize % 12, n), n);
         let covered = if plan.windowless { (0, 0, 0, 0) } else { room.glass.covered(plan.cover) };
         let (x, y, width, height) = covered;
@@ -157,7 +157,7 @@ fn nothing_hangs_over_something_else_and_nothing_floats() {
 
 #[test]
 fn what_a_provider_sends_becomes_one_of_ours() {
-    for (width, height) in [(256, 512), (1024, 1024), (768, 1365), (513, 77), (3, 900), (1, 1), (2, 1), (1, 2)] {
+    for (width, height) in [(600, 640), (513, 77), (3, 900), (1, 1), (2, 1)] {
         let all = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
         for format in if width == 513 { &all[..] } else { &all[..1] } {
             let original = encoded(smooth(width, height), *format);

@@ -217,8 +217,10 @@ async fn archetype(pool: &PgPool, name: &str) -> Result<Option<ArchetypeLook>> {
     }))
 }
 
+type TraumaRow = (Uuid, String, String, Vec<String>, Json<Vec<serde_json::Value>>, i32);
+
 async fn traumas(pool: &PgPool) -> Result<Vec<TraumaType>> {
-    let rows: Vec<(Uuid, String, String, Vec<String>, Json<Vec<serde_json::Value>>, i32)> = sqlx::query_as(
+    let rows: Vec<TraumaRow> = sqlx::query_as(
         "select id, name, display_name, keywords, elements, weight
          from knock.trauma_types where is_active order by name",
     )

@@ -11,8 +11,10 @@ mod objects;
 mod order;
 mod prompt;
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 pub mod sample;
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests;
 mod trauma;
 

@@ -37,7 +37,7 @@ pub fn positive(scene: &Scene) -> String {
             focus(scene)
         ),
         format!(
-            "Palette: {} for the walls; {} for textiles; {} as the accent.",
+            "Palette: mostly {}; then {}; and as the accent {}.",
             colour(&colors.primary),
             colour(&colors.secondary),
             colour(&colors.accent)
@@ -67,7 +67,7 @@ pub fn positive(scene: &Scene) -> String {
 
 fn colour(one: &Sourced) -> String {
     match one.value.starts_with('#') && one.fragment != one.value {
-        true => format!("{} ({})", one.fragment, one.value),
+        true => format!("{} as in {}", one.value, one.fragment),
         false => one.fragment.clone(),
     }
 }
@@ -134,13 +134,13 @@ pub fn reasoning(scene: &Scene, heard: &[Need], material: &Material, needs: &Nee
             with_symbol(&said.colors.accent, material)
         ),
         format!(
-            "자리는 ‘{}’, 빛은 ‘{}’(으)로 잡았다. {}",
+            "자리는 ‘{}’, 빛은 ‘{}’이다. {}",
             said.space.layout.value,
             said.lighting.light.value,
             if said.lighting.night { "창밖은 밤이다." } else { "창밖은 낮이다." }
         ),
         format!(
-            "정돈은 안전과 자율, 성장의 차이를 -1에서 1로 편 {:.2}에 따라 {}이다.",
+            "정돈의 정도는 {:.2}, {}이다. 안전이 끌어올리고 자율과 성장이 끌어내리며, -1에서 1 사이에 있다.",
             order::score(needs),
             tidy(&said.space.organization)
         ),

@@ -27,10 +27,10 @@ fn only(need: Need, value: f64) -> NeedVector {
 
 #[test]
 fn twelve_people_get_scenes_that_break_no_rule() {
-    for person in 0..PEOPLE.len() {
+    for (person, (archetype, ..)) in PEOPLE.iter().enumerate() {
         for seed in 0..20 {
-            let broken = check(&scene_of(person, seed), &material(PEOPLE[person].0, seed));
-            assert_eq!(broken, [], "{} with seed {seed}", PEOPLE[person].0);
+            let broken = check(&scene_of(person, seed), &material(archetype, seed));
+            assert_eq!(broken, [], "{archetype} with seed {seed}");
         }
     }
 }

@@ -85,7 +85,7 @@ pub fn chosen(
     if types.is_empty() {
         types.extend(nearest(material, ranked));
     }
-    let mut numbers = Numbers::new(u64::from(seed) ^ 0x7261_756d_61);
+    let mut numbers = Numbers::new(u64::from(seed) ^ 0x0072_6175_6d61);
     let mut taken: Vec<DefensiveElement> = Vec::new();
     let rounds = types.iter().copied().take(MOST).cycle().take(2 * MOST);
     for one in rounds {

@@ -36,7 +36,7 @@ impl Focus {
         }
         let is_own_focus =
             |sprite: &&Sprite| [tall::NOOK.name, tall::ORGAN.name, standing::SINK.name].contains(&sprite.name);
-        if needed > free(&furniture::SMALL_DESK) && large.iter().any(|one| is_own_focus(&one)) {
+        if needed > free(&furniture::SMALL_DESK) && large.iter().any(is_own_focus) {
             return Self { stand: None, desk: None, centred: false, middle: 93, strips: vec![(3, WIDTH - 3, vec![])] };
         }
         let common = plan.desk.name == furniture::DESK.name;

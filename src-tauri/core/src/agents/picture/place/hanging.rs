@@ -131,7 +131,7 @@ impl Work<'_> {
 
     pub(super) fn fill_the_wall(&mut self) {
         let shelf: [&'static Sprite; 2] = [&keepsakes::BOOKS, &table::SMALL_PLANT];
-        if self.numbers.next() % 2 == 0 && self.shelf(&shelf) {
+        if self.numbers.next().is_multiple_of(2) && self.shelf(&shelf) {
             return;
         }
         let pictures: [&'static Sprite; 4] =

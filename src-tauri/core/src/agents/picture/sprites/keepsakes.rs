@@ -99,7 +99,7 @@ fn key_dish(pad: &mut Pad) {
 
 fn thick_book(pad: &mut Pad) {
     for (x, ink) in [(3, Accent), (8, Paper), (12, Red), (16, Brass)] {
-        pad.rect(x, 0 + x % 2, 2, 5, ink.at(0.7));
+        pad.rect(x, x % 2, 2, 5, ink.at(0.7));
     }
     pad.rect(0, 3, 22, 3, Cloth.at(0.52));
     pad.across(0, 3, 22, Cloth.at(0.72));
