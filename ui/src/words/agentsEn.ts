@@ -117,7 +117,7 @@ export const agents = {
     none: "No providers yet",
     noneText: "Without one, agents answer offline: repeatable and free, but less varied.",
     kinds: {
-      openAi: "OpenAI and alike",
+      openAi: "OpenAI-compatible",
       gemini: "Google Gemini",
       anthropic: "Anthropic Claude",
       automatic1111: "Stable Diffusion web UI",

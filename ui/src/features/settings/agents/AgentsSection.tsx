@@ -43,6 +43,7 @@ export function AgentsSection() {
                 name={
                   <>
                     <span className={styles.place}>{place + 1}</span> {agentName(words, row.agent)}
+                    {row.isEnabled ? null : <em className={styles.off}> {say.switchedOff}</em>}
                   </>
                 }
                 cells={cells(row)}
@@ -87,7 +88,6 @@ function useCells(): (row: AgentSettingsRow) => Cell[] {
         label: heads.engine,
         text: (
           <>
-            {row.isEnabled ? null : <em className={styles.off}>{say.switchedOff} </em>}
             {asks ? engine : say.own}
             {asks && row.model ? <span className={`mono ${styles.under}`}>{row.model}</span> : null}
           </>

@@ -63,9 +63,9 @@ export function PricesSection() {
               name={<span className="mono">{row.model}</span>}
               cells={[
                 { label: heads.provider, text: row.provider },
-                { label: heads.input, text: money(row.inputPerMillion) },
-                { label: heads.output, text: money(row.outputPerMillion) },
-                { label: heads.image, text: money(row.perImage) },
+                { label: heads.input, text: money(row, row.inputPerMillion) },
+                { label: heads.output, text: money(row, row.outputPerMillion) },
+                { label: heads.image, text: money(row, row.perImage) },
               ]}
               draft={draftName(row.id)}
               open={folds.isOpen(draftName(row.id))}
@@ -116,8 +116,8 @@ export function PricesSection() {
   );
 }
 
-/** Prices are also fractions of a cent; what costs nothing says so. */
-function useMoney(): (amount: number) => string {
+/** Prices are also fractions of a cent. Nothing is free where nothing of the model costs anything. */
+function useMoney(): (row: ModelPrice, amount: number) => string {
   const say = useWords().agents.prices;
   const locale = useLanguage() === "ko" ? "ko-KR" : "en-GB";
   const format = new Intl.NumberFormat(locale, {
@@ -126,5 +126,8 @@ function useMoney(): (amount: number) => string {
     currencyDisplay: "narrowSymbol",
     maximumFractionDigits: 6,
   });
-  return (amount) => (amount === 0 ? say.free : format.format(amount));
+  return ({ inputPerMillion, outputPerMillion, perImage }, amount) => {
+    if (amount !== 0) return format.format(amount);
+    return inputPerMillion + outputPerMillion + perImage === 0 ? say.free : "–";
+  };
 }

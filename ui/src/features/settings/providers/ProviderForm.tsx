@@ -145,7 +145,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
             word={(kind) => say.kinds[kind] ?? kind}
             onChange={(next) => set("kind", next)}
           />
-          <div className={styles.wide}>
+          <div className={known ? styles.wide : styles.whole}>
             <TextField
               {...common("baseUrl")}
               hint={say.hints.baseUrl(usualAddress(value.kind))}
