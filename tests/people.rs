@@ -10,7 +10,11 @@ use greenroom_core::runs::{
     start::{RunRequest, RunSource, start},
     worker::Worker,
 };
-use image::{Rgb, RgbImage, imageops};
+use image::{
+    Rgb, RgbImage,
+    codecs::png::{CompressionType, FilterType, PngEncoder},
+    imageops,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -57,7 +61,10 @@ async fn twelve_people_get_the_characters_prompts_and_rooms_they_had() {
     let sheet = sheet(&rooms);
     let kept = root().join("tests/e2e/screens/rooms.png");
     if std::env::var_os("UPDATE_PEOPLE").is_some() {
-        sheet.save(&kept).expect("the sheet is written");
+        let file = fs::File::create(&kept).expect("the sheet is begun");
+        // Dithered pixels are told best as they are.
+        let encoder = PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::NoFilter);
+        sheet.write_with_encoder(encoder).expect("the sheet is written");
     }
     let before = image::open(&kept).expect("the sheet of rooms").to_rgb8();
     assert!(before == sheet, "the rooms are not what {} shows; look at them and UPDATE_PEOPLE=1", kept.display());
@@ -70,12 +77,25 @@ fn written(output: &Value) -> String {
         .as_array()
         .into_iter()
         .flatten()
-        .map(|one| format!("{} {} ({})", one["need"].as_str().unwrap_or_default(), one["actual"], one["state"].as_str().unwrap_or_default()))
+        .map(|one| {
+            format!(
+                "{} {} ({})",
+                one["need"].as_str().unwrap_or_default(),
+                one["actual"],
+                one["state"].as_str().unwrap_or_default()
+            )
+        })
         .collect();
     let mut text = String::new();
-    let _ = writeln!(text, "{} · {}\n", character["name"].as_str().unwrap_or_default(), character["archetype"].as_str().unwrap_or_default());
+    let _ = writeln!(
+        text,
+        "{} · {}\n",
+        character["name"].as_str().unwrap_or_default(),
+        character["archetype"].as_str().unwrap_or_default()
+    );
     let _ = writeln!(text, "{}\n", needs.join(", "));
-    let _ = writeln!(text, "quality {}, picture {}\n", output["quality"]["score"], output["image"]["metadata"]["digest"]);
+    let _ =
+        writeln!(text, "quality {}, picture {}\n", output["quality"]["score"], output["image"]["metadata"]["digest"]);
     let _ = writeln!(text, "{}\n", output["prompts"]["imagePrompt"].as_str().unwrap_or_default());
     let _ = writeln!(text, "{}", output["prompts"]["systemPrompt"].as_str().unwrap_or_default());
     text

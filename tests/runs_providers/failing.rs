@@ -40,7 +40,9 @@ async fn every_failure_has_its_name_and_something_stands_in() {
     let works = Works::begin().await;
     works.sql("update knock.agent_settings set timeout_ms = 1500 where agent = 'needs'").await;
     for (name, behaviour, kind, tried, requests) in misbehaviours() {
-        for (protocol, word) in [(ProviderKind::OpenAi, "a"), (ProviderKind::Gemini, "b"), (ProviderKind::Anthropic, "c")] {
+        for (protocol, word) in
+            [(ProviderKind::OpenAi, "a"), (ProviderKind::Gemini, "b"), (ProviderKind::Anthropic, "c")]
+        {
             let fake = FakeModels::start().await;
             fake.always(behaviour.clone());
             let name = format!("{name}-{word}");
@@ -84,7 +86,9 @@ async fn a_provider_without_a_key_is_not_asked() {
 #[tokio::test]
 async fn a_run_that_may_not_fall_back_fails() {
     let works = Works::begin().await;
-    works.sql("update knock.agent_settings set on_failure = 'abort', attempts = 2 where agent in ('needs', 'character')").await;
+    works
+        .sql("update knock.agent_settings set on_failure = 'abort', attempts = 2 where agent in ('needs', 'character')")
+        .await;
     let answers = Answers::of(&works, "default", 7).await;
     let fake = FakeModels::start().await;
     fake.always(Behaviour::status(500));

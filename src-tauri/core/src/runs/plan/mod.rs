@@ -108,6 +108,11 @@ impl Work<'_> {
         self.job.seed
     }
 
+    /// The same seed gives different people different rooms, and the same person the same one.
+    fn seed_with(&self, of: &impl Serialize) -> u32 {
+        u32::from_str_radix(&digest(&(self.job.seed, of))[..8], 16).unwrap_or(self.job.seed)
+    }
+
     /// The output of an earlier step, in its own type.
     fn earlier<T: DeserializeOwned>(&self, agent: Agent, part: Option<&str>) -> std::result::Result<T, Failed> {
         let output = self.step.output(agent.step()).cloned().unwrap_or_default();
@@ -215,7 +220,8 @@ impl Work<'_> {
     async fn scene(self) -> std::result::Result<StepDone, Failed> {
         let analysis: Analysis = self.earlier(Agent::Needs, None)?;
         let character: Character = self.earlier(Agent::Character, Some("character"))?;
-        let material = scene::gather(&self.plan.pool, &character, &analysis, self.seed())
+        let seed = self.seed_with(&(&self.job.input.meta.user_name, &character.name));
+        let material = scene::gather(&self.plan.pool, &character, &analysis, seed)
             .await
             .map_err(|refusal| refused(refusal.into()))?;
         let recorded = json!({ "character": character, "material": material });
@@ -223,7 +229,7 @@ impl Work<'_> {
         if let Some(output) = self.cached(&recorded, &mut trace).await? {
             return Ok(StepDone { output, input: recorded, trace });
         }
-        let scene: Scene = scene::compose(&material, &character, &analysis, self.seed());
+        let scene: Scene = scene::compose(&material, &character, &analysis, seed);
         let made = self.held_to(&scene::check(&scene, &material), &mut trace).map(|()| {
             self.step.voice.line(Level::Success, format!("{} objects · {}", scene.objects.len(), scene.archetype));
             let usage: Vec<(&str, uuid::Uuid, bool)> =

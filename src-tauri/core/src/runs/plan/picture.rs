@@ -82,7 +82,7 @@ impl Work<'_> {
 
     /// Drawn by the console; a preset where its own drawing breaks the rules.
     async fn drawn(&self, scene: Scene, analysis: &Analysis) -> Result<Drawn, StepFailure> {
-        let (seed, needs) = (self.seed(), analysis.needs());
+        let (seed, needs) = (self.seed_with(&scene), analysis.needs());
         let drawing = tokio::task::spawn_blocking(move || {
             let png = picture::draw(&scene, seed);
             let rules = picture::PictureRules::default();
