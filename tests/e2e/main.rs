@@ -12,6 +12,7 @@ mod pool_dialogs;
 mod pool_everywhere;
 mod pool_panels;
 mod pools;
+mod runs;
 mod screens;
 mod settings;
 mod templates;

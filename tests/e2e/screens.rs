@@ -70,7 +70,7 @@ async fn every_page_fits_in_every_look() {
 }
 
 /// How each page is called, where it is, and what shows that it is there.
-pub const PAGES: [(&str, &str, &str); 12] = [
+pub const PAGES: [(&str, &str, &str); 13] = [
     ("home", "home", "[data-testid=home]"),
     ("settings", "settings", "[data-testid=settings]"),
     ("experiences", "experiences", "[role=gridcell][data-row='0']"),
@@ -83,6 +83,7 @@ pub const PAGES: [(&str, &str, &str); 12] = [
     ("trash", "visuals?panel=trash", "[data-testid=trash-panel]"),
     ("templates", "templates/SEEDED?panel=variables", "[data-testid=version] [data-testid=variables] tbody tr"),
     ("contexts", "templates/SEEDED?panel=contexts", "[data-testid=contexts]"),
+    ("runs", "runs", "[data-testid=runs]"),
 ];
 
 /// Goes to a page and waits until it is there.

@@ -74,7 +74,7 @@ impl Orders {
 }
 
 impl RunConfig {
-    /// What was asked for this run comes first, then the agent's settings, then the run's engine.
+    /// What was asked for this run comes first, of the agent and then of the run; then the agent's settings.
     pub fn orders(&self, agent: Agent, settings: &RunSettings) -> Orders {
         let choice = self.agents.get(&agent);
         let own = settings.of(agent);

@@ -304,7 +304,10 @@ pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) 
         RunSource::Input { input } => RunInput::read(input),
         RunSource::Sample { name } => told::by_sample(connection, name).await,
         RunSource::Like { run } => told::by_run(connection, *run).await,
-        RunSource::Person { id } => told::by_person(connection, *id).await,
+        RunSource::Person { id } => told::by_person(connection, *id).await.map_err(|error| match error.code {
+            ErrorCode::NotFound => Error::invalid("person", error.message),
+            _ => error,
+        }),
     }
 }
 

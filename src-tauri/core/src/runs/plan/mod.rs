@@ -52,6 +52,7 @@ impl Plan for Knock {
     type Job = Job;
 
     fn policies(&self, job: &Job) -> Vec<Policy> {
+        let enabled = |agent: Agent| job.config.orders(agent, &job.settings).enabled;
         let policy = |agent: Agent| {
             let orders = job.config.orders(agent, &job.settings);
             Policy {
@@ -59,7 +60,8 @@ impl Plan for Knock {
                 attempts: orders.settings.attempts.max(1) as u32,
                 timeout: Duration::from_millis(orders.settings.timeout_ms.max(1) as u64),
                 falls_back: orders.settings.on_failure == "fallback",
-                skipped: !orders.enabled,
+                // A picture without a scene would be of nothing.
+                skipped: !orders.enabled || (agent == Agent::Picture && !enabled(Agent::Scene)),
                 gated: job.config.gates.contains(&agent),
             }
         };
