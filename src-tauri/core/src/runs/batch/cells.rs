@@ -69,11 +69,11 @@ struct Told {
 pub async fn cells(pool: &PgPool, batch: Uuid) -> Result<Vec<BatchCell>> {
     let told: Vec<Told> = sqlx::query_as(
         "with run as (
-           select job.*, coalesce(job.label, job.person, '') as input,
+           select job.*, coalesce(job.label, job.person, '') as called,
              jsonb_array_length(coalesce(job.output #> '{quality,missed}', '[]')) as missed
            from knock.agent_jobs as job where job.batch_id = $1 and job.batch_place is not null
          )
-         select run.input, template.name || ' ' || template.version as template, run.template_id, run.engine,
+         select run.called as input, template.name || ' ' || template.version as template, run.template_id, run.engine,
            count(*) as runs, count(*) filter (where run.status = 'completed') as completed,
            count(*) filter (where run.status = 'failed') as failed,
            count(*) filter (where run.status = 'cancelled') as cancelled,
@@ -85,11 +85,11 @@ pub async fn cells(pool: &PgPool, batch: Uuid) -> Result<Vec<BatchCell>> {
            coalesce(sum(run.cost_usd), 0)::float8 as cost_usd, count(*) filter (where run.degraded) as degraded,
            coalesce((select jsonb_object_agg(kind, n) from (
              select coalesce(inner_run.error_kind, 'internal') as kind, count(*) as n from run as inner_run
-             where inner_run.input = run.input and inner_run.template_id is not distinct from run.template_id
+             where inner_run.called = run.called and inner_run.template_id is not distinct from run.template_id
                and inner_run.engine = run.engine and inner_run.status = 'failed' group by 1) as kinds), '{}') as failures,
            array_agg(run.number order by run.batch_place) as numbers
          from run left join knock.prompt_templates as template on template.id = run.template_id
-         group by run.input, template.name, template.version, run.template_id, run.engine
+         group by run.called, template.name, template.version, run.template_id, run.engine
          order by min(run.batch_place)",
     )
     .bind(batch)
