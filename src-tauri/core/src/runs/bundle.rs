@@ -9,11 +9,13 @@ use uuid::Uuid;
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{
+    config::RunConfig,
     event::RunEvent,
     read::{self, Run, RunStep},
     start::Started,
 };
 use crate::{
+    agents::input::RunInput,
     connection::Console,
     error::{Error, ErrorCode, Result},
 };
@@ -67,6 +69,10 @@ fn write(run: &Run, events: &[RunEvent], picture: Option<&[u8]>) -> Result<Vec<u
     Ok(zip.finish().map_err(broken)?.into_inner())
 }
 
+fn unreadable(part: &str, fault: impl std::fmt::Display) -> Error {
+    Error::invalid("file", format!("its {part} cannot be read: {fault}"))
+}
+
 fn broken(cause: zip::result::ZipError) -> Error {
     Error::invalid("file", format!("it is no bundle of a run: {cause}"))
 }
@@ -76,6 +82,9 @@ pub async fn import(console: &Console, bytes: Vec<u8>) -> Result<Started> {
     let opened = tokio::task::spawn_blocking(move || open(bytes));
     let (run, events, picture) =
         opened.await.map_err(|cause| Error::internal("reading a bundle broke off", &cause))??;
+    // What cannot be read back would stand in the way of whoever repeats the run here.
+    RunInput::read(&run["input"]).map_err(|fault| unreadable("input", fault))?;
+    serde_json::from_value::<Option<RunConfig>>(run["config"].clone()).map_err(|fault| unreadable("config", fault))?;
     let mut write = console.write().await?;
     let text = |pointer: &str| run.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let status = text("/status").unwrap_or_default();
@@ -101,7 +110,7 @@ pub async fn import(console: &Console, bytes: Vec<u8>) -> Result<Started> {
     .fetch_one(&mut *write)
     .await?;
     let steps: Vec<RunStep> = serde_json::from_value(run["steps"].clone())
-        .map_err(|cause| Error::invalid("file", format!("its steps cannot be read: {cause}")))?;
+        .map_err(|fault| unreadable("steps", fault))?;
     for step in &steps {
         import_step(&mut write, started.id, step).await?;
     }
