@@ -39,17 +39,21 @@ async fn what_cannot_work_is_refused_by_its_field() {
         (with(sample("default"), |config| config.engine = Some("gemini".into())), "engine"),
         (
             with(sample("default"), |config| {
-                config.agents.insert(
-                    Agent::Needs,
-                    AgentChoice { engine: Some("gemini".into()), ..AgentChoice::default() },
-                );
+                config
+                    .agents
+                    .insert(Agent::Needs, AgentChoice { engine: Some("gemini".into()), ..AgentChoice::default() });
             }),
             "engine",
         ),
         (disabled(Agent::Prompt), "agents"),
         (greenroom_core::runs::start::RunRequest { priority: 101, ..sample("default") }, "priority"),
         (of_person(uuid::Uuid::nil()), "person"),
-        (request(RunSource::Input { input: json!({ "userData": { "domains": ["a b"] }, "meta": { "userName": "온" } }) }), "userData.domains[0]"),
+        (
+            request(RunSource::Input {
+                input: json!({ "userData": { "domains": ["a b"] }, "meta": { "userName": "온" } }),
+            }),
+            "userData.domains[0]",
+        ),
         (request(RunSource::Input { input: json!([1]) }), "input"),
     ];
     for (request, field) in cases {
@@ -188,8 +192,7 @@ async fn what_matters_more_goes_first() {
         runs.push(works.started(&request).await);
     }
     works.worker.work_once(1).await.expect("it works until nothing is left");
-    let order = works
-        .told("select string_agg(priority::text, ' ' order by started_at, number) from knock.agent_jobs")
-        .await;
+    let order =
+        works.told("select string_agg(priority::text, ' ' order by started_at, number) from knock.agent_jobs").await;
     assert_eq!(order, "9 9 3 0 -5");
 }

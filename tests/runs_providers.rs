@@ -20,10 +20,9 @@ use crate::support::{
 fn asking(engine: &str) -> RunRequest {
     with(sample("default"), |config| {
         config.engine = Some(engine.to_owned());
-        config.agents.insert(
-            Agent::Picture,
-            AgentChoice { engine: Some("offline".to_owned()), ..AgentChoice::default() },
-        );
+        config
+            .agents
+            .insert(Agent::Picture, AgentChoice { engine: Some("offline".to_owned()), ..AgentChoice::default() });
     })
 }
 
@@ -86,7 +85,8 @@ async fn every_protocol_answers_in_the_place_of_an_agent() {
             assert_eq!(millionths, 11 * 1000 + 7 * 2000, "{name}");
             let question = told.question.as_ref().expect("the question");
             assert!(question["system"].is_string() && question["user"].is_string());
-            let answer: serde_json::Value = serde_json::from_str(told.answer.as_deref().expect("the answer")).expect("JSON");
+            let answer: serde_json::Value =
+                serde_json::from_str(told.answer.as_deref().expect("the answer")).expect("JSON");
             assert_eq!(answer, if step == 1 { answers.needs.clone() } else { answers.character.clone() });
         }
         assert_eq!((run.summary.prompt_tokens, run.summary.completion_tokens), (22, 14));
@@ -136,8 +136,10 @@ async fn settings_of_an_agent_reach_its_model() {
     fake.answer_with(move |request| given.to(request));
     provider(&works, "mine", ProviderKind::OpenAi, &fake).await;
     works
-        .sql("update knock.agent_settings set engine = 'mine', model = 'chosen', temperature = 0.11, max_tokens = 1234
-              where agent = 'needs'")
+        .sql(
+            "update knock.agent_settings set engine = 'mine', model = 'chosen', temperature = 0.11, max_tokens = 1234
+              where agent = 'needs'",
+        )
         .await;
     let run = works.started(&with(sample("default"), |config| config.until = Some(Agent::Needs))).await;
     // A run works by the settings it was started with.
@@ -246,6 +248,7 @@ async fn every_attempt_has_a_key_of_its_own() {
         fake.requests().iter().filter_map(|request| request.header("idempotency-key").map(str::to_owned)).collect();
     let id = run.summary.id;
     assert_eq!(keys, [format!("{id}:1:1"), format!("{id}:1:2"), format!("{id}:1:2:repair")]);
-    let kept = works.told("select string_agg(idempotency_key, ' ' order by attempt) from knock.agent_job_logs where step = 1");
+    let kept =
+        works.told("select string_agg(idempotency_key, ' ' order by attempt) from knock.agent_job_logs where step = 1");
     assert_eq!(kept.await, format!("{id}:1:1 {id}:1:2"));
 }

@@ -144,8 +144,10 @@ async fn a_failed_run_goes_on_from_where_it_failed() {
     let failed = works.driven(&with(sample("default"), |config| config.template_id = Some(faulty))).await;
     assert_eq!((failed.summary.status.as_str(), failed.summary.failed_step), ("failed", Some(3)));
     works
-        .sql("update knock.prompt_templates as faulty set sections = good.sections from knock.prompt_templates as good
-              where good.is_default and faulty.name = 'a faulty one'")
+        .sql(
+            "update knock.prompt_templates as faulty set sections = good.sections from knock.prompt_templates as good
+              where good.is_default and faulty.name = 'a faulty one'",
+        )
         .await;
     let resumed = resume(works.console(), failed.summary.id, None).await.expect("resumed").id;
     assert_ne!(resumed, failed.summary.id, "what is over stays as it was");

@@ -3,6 +3,7 @@
 use greenroom_core::runs::{
     decide::{Decision, decide},
     engine::Outcome,
+    start::resume,
 };
 use serde_json::json;
 
@@ -139,4 +140,12 @@ async fn somebody_who_moved_in_meanwhile_leaves_no_half_a_character() {
     assert_eq!(works.told_kinds(run).await.last().map(String::as_str), Some("failed"));
     let numbers: Vec<i64> = works.events(run).await.iter().map(|event| event.seq).collect();
     assert_eq!(numbers, (1..=numbers.len() as i64).collect::<Vec<_>>());
+
+    works.sql("delete from knock.personas").await;
+    let resumed = resume(works.console(), run, None).await.expect("resumed").id;
+    let resumed = works.to_the_end(resumed).await;
+    assert_eq!(resumed.summary.status, "waiting", "the gate is asked again");
+    assert!(!works.told_kinds(resumed.summary.id).await.contains(&"stepStarted".to_owned()), "nothing is made again");
+    decide(works.console(), resumed.summary.id, Decision::Approve, "").await.expect("approved");
+    assert_eq!(works.to_the_end(resumed.summary.id).await.summary.status, "completed");
 }

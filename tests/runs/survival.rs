@@ -68,7 +68,8 @@ async fn a_run_of_a_dead_worker_is_found_and_gone_on_with() {
     assert_eq!(journal(&told), expected);
     assert_eq!(attempts(&told, 1)[0].completed_at, done, "what was done is not done again");
     assert!(works.told_kinds(run).await.contains(&"resumed".to_owned()));
-    let step: Vec<i32> = works.events(run).await.iter().filter(|one| one.kind == "stepStarted").filter_map(|one| one.step).collect();
+    let step: Vec<i32> =
+        works.events(run).await.iter().filter(|one| one.kind == "stepStarted").filter_map(|one| one.step).collect();
     assert_eq!(step, [1, 2, 3, 4, 5]);
 }
 
@@ -123,9 +124,11 @@ async fn whoever_lost_a_run_writes_nothing_more() {
     let fake = FakeModels::start().await;
     let answers = Answers::of(&works, "default", 7).await;
     let mut first = true;
-    fake.answer_with(move |request| {
-        if std::mem::replace(&mut first, false) { Behaviour::Hang } else { answers.to(request) }
-    });
+    fake.answer_with(
+        move |request| {
+            if std::mem::replace(&mut first, false) { Behaviour::Hang } else { answers.to(request) }
+        },
+    );
     point(&works, "openai", ProviderKind::OpenAi, &fake).await;
     let request = with(sample("default"), |config| {
         config.engine = Some("openai".into());
@@ -207,7 +210,6 @@ async fn what_is_over_stays_over() {
     ] {
         assert_eq!(refusal.code, ErrorCode::Conflict);
     }
-    works.sql("update knock.agent_jobs set created_at = now() - interval '1 minute'").await;
     assert_eq!(sweep(works.console().pool()).await.expect("it is looked for"), 0);
     works.worker.work_once(1).await.expect("the queue's own copy of it is worked off");
     assert_eq!(works.run(id).await, run);
@@ -221,9 +223,7 @@ async fn a_run_survives_a_database_that_goes_away() {
     let answers = Answers::of(&works, "default", 7).await;
     let text = answers.needs.to_string();
     fake.answer_with(move |request| match crate::support::models::asked(request) {
-        crate::support::models::Asked::Needs => {
-            Behaviour::Slow { text: text.clone(), pause: Duration::from_millis(2) }
-        }
+        crate::support::models::Asked::Needs => Behaviour::Slow { text: text.clone(), pause: Duration::from_millis(2) },
         _ => answers.to(request),
     });
     point(&works, "openai", ProviderKind::OpenAi, &fake).await;
@@ -239,8 +239,10 @@ async fn a_run_survives_a_database_that_goes_away() {
     assert!(fake.sees_requests(1).await);
     for _ in 0..3 {
         works
-            .sql("select pg_terminate_backend(pid) from pg_stat_activity
-                  where datname = current_database() and pid <> pg_backend_pid()")
+            .sql(
+                "select pg_terminate_backend(pid) from pg_stat_activity
+                  where datname = current_database() and pid <> pg_backend_pid()",
+            )
             .await;
         tokio::time::sleep(Duration::from_millis(60)).await;
     }

@@ -138,7 +138,10 @@ async fn the_picture_is_what_the_run_says_it_is() {
     assert!(broken.is_empty(), "{broken:?}");
     let told = &run.output.expect("an output")["image"]["metadata"];
     assert_eq!((facts.width, facts.height), (256, 512));
-    assert_eq!((told["colors"].as_u64(), told["bytes"].as_u64()), (Some(facts.colors.into()), Some(facts.bytes.into())));
+    assert_eq!(
+        (told["colors"].as_u64(), told["bytes"].as_u64()),
+        (Some(facts.colors.into()), Some(facts.bytes.into()))
+    );
     assert_eq!(told["generationMethod"], "procedural");
     assert_eq!(
         works.told("select digest from knock.pictures").await,

@@ -18,10 +18,7 @@ use crate::support::{
 
 fn painted_by(engine: &str) -> RunRequest {
     with(sample("default"), |config| {
-        config.agents.insert(
-            Agent::Picture,
-            AgentChoice { engine: Some(engine.to_owned()), ..AgentChoice::default() },
-        );
+        config.agents.insert(Agent::Picture, AgentChoice { engine: Some(engine.to_owned()), ..AgentChoice::default() });
     })
 }
 

@@ -109,8 +109,8 @@ pub async fn import(console: &Console, bytes: Vec<u8>) -> Result<Started> {
     .bind(&run)
     .fetch_one(&mut *write)
     .await?;
-    let steps: Vec<RunStep> = serde_json::from_value(run["steps"].clone())
-        .map_err(|fault| unreadable("steps", fault))?;
+    let steps: Vec<RunStep> =
+        serde_json::from_value(run["steps"].clone()).map_err(|fault| unreadable("steps", fault))?;
     for step in &steps {
         import_step(&mut write, started.id, step).await?;
     }
