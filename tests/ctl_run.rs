@@ -325,6 +325,22 @@ async fn a_key_is_never_taken_from_the_arguments() {
     assert_eq!((empty.status.code(), text(&said(&empty), "field")), (Some(1), "key"));
 }
 
+#[tokio::test]
+async fn a_provider_without_a_key_is_not_asked() {
+    let script = Script::begin("ctl-keyless").await;
+    script.ok(&["provider", "set", "keyless", "--set", r#"{"model":"m"}"#]);
+    let output = ctl_command(&script.folder)
+        .env("DATABASE_URL", &script.fresh.url)
+        .env_remove("OPENAI_API_KEY")
+        .args(["--json", "run", "start", "--sample", "default", "--engine", "keyless", "--until", "needs"])
+        .output()
+        .expect("greenroomctl runs");
+    let run = document(&output);
+    assert_eq!((&run["status"], &run["degraded"]), (&json!("completed"), &json!(true)));
+    let kinds: Vec<&Value> = run["steps"].as_array().expect("steps").iter().map(|step| &step["errorKind"]).collect();
+    assert_eq!(kinds[..2], [&json!("noKey"), &Value::Null]);
+}
+
 /// A provider that repeats the key in everything it says.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_key_is_in_no_row_of_the_database() {

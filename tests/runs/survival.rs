@@ -119,6 +119,22 @@ async fn a_step_that_ends_its_process_again_and_again_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_step_that_was_being_left_out_is_left_out_again() {
+    let works = Works::begin().await;
+    let request = with(sample("default"), |config| {
+        config.gates = vec![Agent::Needs];
+        config.until = Some(Agent::Needs);
+    });
+    let run = works.driven(&request).await.summary.id;
+    decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+    abandon(&works, run, 1).await;
+    let told = works.to_the_end(run).await;
+    assert_eq!(told.summary.status, "completed");
+    let seen = journal(&told);
+    assert_eq!(&seen[1..], ["2/1 failed interrupted", "2/2 skipped", "3/1 skipped", "4/1 skipped", "5/1 skipped"]);
+}
+
+#[tokio::test]
 async fn whoever_lost_a_run_writes_nothing_more() {
     let works = Works::begin().await;
     let fake = FakeModels::start().await;

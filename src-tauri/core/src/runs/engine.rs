@@ -137,21 +137,24 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
                     }
                 }
                 Next::Skip { step } => {
-                    let event = Event::new(EventKind::StepSkipped, "left out, as the settings say").at(step, 1);
+                    // The row of one that was broken off before it could say so is taken.
+                    let attempt = self.claim.journal.iter().filter(|one| one.step == step).count() as i32 + 1;
+                    let event = Event::new(EventKind::StepSkipped, "left out, as the settings say").at(step, attempt);
                     let begin = StepBegin {
                         step,
-                        attempt: 1,
+                        attempt,
                         agent: self.plan.name(step),
                         fallback: None,
                         idempotency_key: String::new(),
                     };
                     // One after the other, so that a skipped step has its row like any other.
                     if self.fenced(self.store.begin(self.lease(), begin).await?)
-                        || self.fenced(self.store.end(self.lease(), step, 1, &StepEnd::Skipped, vec![event]).await?)
+                        || self
+                            .fenced(self.store.end(self.lease(), step, attempt, &StepEnd::Skipped, vec![event]).await?)
                     {
                         return Ok(Outcome::Fenced);
                     }
-                    self.note(step, 1, StepState::Skipped, None, false);
+                    self.note(step, attempt, StepState::Skipped, None, false);
                 }
                 Next::Ask { step } => {
                     return Ok(match persist(|| self.store.ask(self.lease(), step)).await? {
