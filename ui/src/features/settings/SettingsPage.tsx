@@ -29,6 +29,9 @@ const SECTIONS: { key: string; title: (words: Words) => string; Part: () => Reac
   { key: "about", title: (words) => words.settings.about, Part: About },
 ];
 
+const SETTLING = 3000;
+const MOVES = ["wheel", "keydown", "pointerdown"];
+
 export function SettingsPage({ section }: { section: string | null }) {
   const words = useWords();
   const page = useRef<HTMLDivElement>(null);
@@ -42,9 +45,17 @@ export function SettingsPage({ section }: { section: string | null }) {
   useEffect(() => {
     if (section === null) return;
     lead(section);
-    // What stands above it grows as it is loaded.
-    const again = setTimeout(() => lead(section), 400);
-    return () => clearTimeout(again);
+    // What stands above it grows as it is loaded; whoever moves by themselves meanwhile is left alone.
+    const grown = new ResizeObserver(() => lead(section));
+    if (page.current) grown.observe(page.current);
+    const stop = () => grown.disconnect();
+    const timer = setTimeout(stop, SETTLING);
+    for (const moved of MOVES) window.addEventListener(moved, stop, { capture: true, once: true });
+    return () => {
+      clearTimeout(timer);
+      stop();
+      for (const moved of MOVES) window.removeEventListener(moved, stop, { capture: true });
+    };
   }, [section, lead]);
   return (
     <div ref={page} className={styles.page} data-testid="settings">

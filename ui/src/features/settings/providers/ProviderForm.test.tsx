@@ -6,7 +6,7 @@ import type { FakeBackend } from "../../../testing/fakeBackend";
 import { openWindow, settle } from "../../../testing/openWindow";
 
 afterEach(() => {
-  for (const name of ["openai", "anthropic", "ollama", "+"]) keepUnsaved(`provider:${name}`, null);
+  for (const name of ["openai", "gemini", "anthropic", "ollama", "+"]) keepUnsaved(`provider:${name}`, null);
 });
 
 const row = (name: string) => within(screen.getByTestId(`provider-${name}`));
@@ -61,6 +61,13 @@ describe("a provider", () => {
     expect(screen.getByTestId("address-notice").textContent).toContain("colleagues keep for openai");
     await user.click(row("openai").getByRole("button", { name: "Discard" }));
     expect(screen.queryByTestId("address-notice")).toBeNull();
+  });
+
+  it("warns of its kind too, which has another usual address, and tells whose keys they are", async () => {
+    const { user } = await opened("gemini");
+    await user.selectOptions(field("gemini", "kind"), "openAi");
+    // The key in GEMINI_API_KEY does not go along; those of others may.
+    expect(screen.getByTestId("address-notice").textContent).toContain("Whoever keeps a key for gemini");
   });
 
   it("is added under a name of its own, and unfolds with its key and its test", async () => {
