@@ -43,7 +43,7 @@ export const agents = {
     model: "Empty: the model of the engine",
     temperature: "0 repeats itself, 2 runs wild",
     maxTokens: "An answer is cut off here",
-    timeoutMs: "For each attempt, with its waiting for a first word",
+    timeoutMs: "For each attempt",
     attempts: "All in all, with pauses that grow longer",
   },
   asRun: "As the run says",

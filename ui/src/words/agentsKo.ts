@@ -39,7 +39,7 @@ export const agents: Words["agents"] = {
     model: "비워 두면 엔진의 모델을 써요",
     temperature: "0이면 늘 비슷하게, 2에 가까울수록 제멋대로 답해요",
     maxTokens: "답이 이보다 길면 잘려요",
-    timeoutMs: "한 번 시도할 때 기다리는 시간이에요",
+    timeoutMs: "시도할 때마다 이만큼 기다려요",
     attempts: "첫 시도까지 합한 횟수예요. 시도할수록 더 오래 쉬어요",
   },
   asRun: "실행에 따름",

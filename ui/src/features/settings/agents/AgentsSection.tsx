@@ -41,10 +41,13 @@ export function AgentsSection() {
               <FoldRow
                 key={row.agent}
                 name={
-                  <>
-                    <span className={styles.place}>{place + 1}</span> {agentName(words, row.agent)}
-                    {row.isEnabled ? null : <em className={styles.off}> {say.switchedOff}</em>}
-                  </>
+                  <span className={styles.numbered}>
+                    <span className={styles.place}>{place + 1}</span>
+                    <span>
+                      {agentName(words, row.agent)}
+                      {row.isEnabled ? null : <em className={styles.off}> {say.switchedOff}</em>}
+                    </span>
+                  </span>
                 }
                 cells={cells(row)}
                 draft={draftName(row.agent)}

@@ -16,7 +16,7 @@ import { Updated } from "../SharedRow";
 import { TickField } from "../TickField";
 import { KeyPanel } from "./KeyPanel";
 import { keyPlace } from "./keyWords";
-import { KINDS, paints, usualAddress, writes } from "./kinds";
+import { KINDS, keyVariable, paints, usualAddress, writes } from "./kinds";
 import { useFreshProvider, useKeyState, useReport, useSaveProvider } from "./queries";
 import { TestPanel } from "./TestPanel";
 
@@ -56,6 +56,9 @@ const toDraft = (row: StoredProvider): Draft => ({
   concurrency: row.concurrency,
   isEnabled: row.isEnabled,
 });
+
+/** Where calls go: with an empty address, another kind lives elsewhere too. */
+const addressOf = ({ baseUrl, kind }: Draft) => baseUrl.trim() || usualAddress(kind);
 
 interface Props extends Opened<StoredProvider> {
   /** The names that are taken. */
@@ -155,7 +158,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
               onChange={(next) => set("baseUrl", next)}
             />
           </div>
-          {known && edited.includes("baseUrl") ? <AddressNotice name={opened.name} /> : null}
+          {known && addressOf(value) !== addressOf(toDraft(opened)) ? <AddressNotice name={opened.name} /> : null}
           <ModelField
             {...common("model")}
             disabled={!mayWrite || !writes(value.kind)}
@@ -208,8 +211,9 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
 /** The address is the whole team's, the keys are each machine's own: whoever changes the one moves the others. */
 function AddressNotice({ name }: { name: string }) {
   const say = useWords().agents.providers;
-  const { at } = keyPlace(useKeyState(name).data);
-  const here = at === "keychain" || at === "environment";
+  const { at, variable } = keyPlace(useKeyState(name).data);
+  // A provider's own variable counts only at its usual address: its key stays where it is.
+  const here = at === "keychain" || variable === keyVariable(name);
   return (
     <div className={styles.whole}>
       <Banner tone={here ? "warn" : "info"} title={say.addressTitle} testId="address-notice">
