@@ -224,6 +224,34 @@ describe("a run", () => {
     expect(cursors, "always after what is known").toEqual(cursors.toSorted((a, b) => a - b));
   }, 20_000);
 
+  it("asks again when it moved on between its own answer and that of its log", async () => {
+    const { fake } = await openWindow({
+      at: "/runs/run-1205",
+      prepare: (fake) => {
+        withRuns(fake);
+        const get = fake.commands.runGet;
+        let first = true;
+        fake.runs.events["run-1205"] = [runs.event(1, { kind: "queued" })];
+        fake.commands = new Proxy(fake.commands, {
+          get: (target, name: keyof typeof fake.commands) => {
+            if (name !== "runGet") return target[name];
+            return async (id: string) => {
+              const answer = await get(id);
+              // It begins while the answer is on its way, and nobody tells.
+              if (first)
+                fake.runs.runs = fake.runs.runs.map((run) => (run.id === id ? { ...run, status: "running" } : run));
+              if (first) fake.runs.events[id] = [...(fake.runs.events[id] ?? []), runs.event(2, { kind: "started" })];
+              first = false;
+              return answer;
+            };
+          },
+        });
+      },
+    });
+    await settle(fake);
+    expect(screen.getByTestId("run").dataset.state).toBe("running");
+  });
+
   it("joins an answer as it is written, in the log and in its tab", async () => {
     const { fake } = await openWindow({
       at: "/runs/run-1206?step=2",
