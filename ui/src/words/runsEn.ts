@@ -295,7 +295,7 @@ export const runs = {
     lines: (count: Count) => many(count, "line", "lines"),
     failed: "The log could not be loaded",
     download: "Copy the log",
-    levels: { info: "", success: "Success", warning: "Warning", error: "Error" } as Record<string, string>,
+    levels: { success: "Success", warning: "Warning", error: "Error" } as Record<string, string>,
     event: {
       queued: "Queued",
       started: "Started",

@@ -292,7 +292,7 @@ export const runs: Words["runs"] = {
     lines: (count) => `${count.text}줄`,
     failed: "로그를 불러오지 못했어요",
     download: "로그 복사",
-    levels: { info: "", success: "성공", warning: "주의", error: "오류" },
+    levels: { success: "성공", warning: "주의", error: "오류" },
     event: {
       queued: "대기열에 들어감",
       started: "시작",

@@ -1,5 +1,5 @@
 // How a run stands, how good it was and whether a fallback stood in: each as a sign and a word.
-import { TriangleAlert } from "lucide-react";
+import { LifeBuoy, TriangleAlert } from "lucide-react";
 import { useFormat } from "../../shared/format";
 import { Status } from "../../shared/Status";
 import { useWords } from "../../words/words";
@@ -33,7 +33,7 @@ export function DegradedMark({ short }: { short?: boolean }) {
   const say = words.runs.list;
   return (
     <span className={styles.mark} data-tone="warn" title={say.degradedText}>
-      <TriangleAlert size={11} aria-hidden />
+      <LifeBuoy size={11} aria-hidden />
       {short ? <span className="unseen">{say.degradedMark}</span> : say.degradedMark}
     </span>
   );

@@ -1,5 +1,6 @@
 // What is known of runs everywhere: their states as signs, their agents, what may be done with them. No drawing here.
 import type { Agent, RunState, RunSummary } from "../../backend";
+import type { Format } from "../../shared/format";
 import type { StatusTone } from "../../shared/Status";
 import type { Words } from "../../words/en";
 
@@ -40,6 +41,17 @@ export const engineWord = (words: Words, engine: string): string =>
 export function elapsed(run: Pick<RunSummary, "status" | "startedAt" | "durationMs">, now: number): number | null {
   if (isOver(run)) return run.durationMs;
   return run.startedAt ? Math.max(0, now - Date.parse(run.startedAt)) : null;
+}
+
+/** A time that runs is read like a clock: tenths of a minute would seem to stand still. */
+export function timeText(format: Format, run: Pick<RunSummary, "status">, ms: number): string {
+  if (isOver(run)) return format.duration(ms);
+  const seconds = Math.floor(ms / 1000);
+  return seconds < 60
+    ? seconds === 0
+      ? format.duration(ms)
+      : format.duration(seconds * 1000)
+    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 export const qualityPoints = (quality: number) => Math.round(quality * 100);

@@ -6,7 +6,7 @@ import { useFormat } from "../../../shared/format";
 import { useWords } from "../../../words/words";
 import { DegradedMark, QualityMark, RunStateSign } from "../RunState";
 import styles from "../Runs.module.css";
-import { elapsed, engineWord, kindWord } from "../run";
+import { elapsed, engineWord, kindWord, timeText } from "../run";
 import { runAddress } from "../useRunsPlace";
 
 interface Props {
@@ -68,6 +68,7 @@ export function RunRow({ run, index, top, now, archetype, selected, active, onOp
       <Cell name="status">
         <RunStateSign status={run.status} />
         {run.status === "running" ? <span className="quiet">{`${run.stepsDone}/5`}</span> : null}
+        {run.dryRun ? <span className={styles.mark}>{say.dryRun}</span> : null}
         {run.status === "failed" ? (
           <span className="cut quiet" title={run.error ?? ""}>
             {kindWord(words, run.errorKind)}
@@ -78,16 +79,11 @@ export function RunRow({ run, index, top, now, archetype, selected, active, onOp
       <Cell name="character">{run.character ?? <None />}</Cell>
       <Cell name="archetype">{run.archetype ? archetype : <None />}</Cell>
       <Cell name="template">{run.template ?? <None />}</Cell>
-      <Cell name="quality">
-        {run.quality === null ? <None /> : <QualityMark quality={run.quality} />}
-        {run.degraded ? <DegradedMark short /> : null}
-      </Cell>
-      <Cell name="duration">
-        {time === null ? <None /> : format.duration(run.status === "running" ? Math.floor(time / 1000) * 1000 : time)}
-      </Cell>
+      <Cell name="quality">{run.quality === null ? <None /> : <QualityMark quality={run.quality} />}</Cell>
+      <Cell name="duration">{time === null ? <None /> : timeText(format, run, time)}</Cell>
       <Cell name="engine">
         <span className="cut">{engineWord(words, run.engine)}</span>
-        {run.dryRun ? <span className={styles.mark}>{say.dryRun}</span> : null}
+        {run.degraded ? <DegradedMark short /> : null}
       </Cell>
       <Cell name="cost">
         {tokens === 0 && run.costUsd === 0 ? <None /> : `${format.compact(tokens)} · ${format.usd(run.costUsd)}`}

@@ -129,7 +129,8 @@ function Rows({ rows, start, empty }: { rows: LogRow[]; start: string; empty: st
         onScroll={(event) => {
           const { scrollTop: top, clientHeight: height, scrollHeight: whole } = event.currentTarget;
           setScroll({ top, height: height || 300 });
-          if (height > 0 && follow && top + height < whole - ROW) setFollow(false);
+          // Whoever scrolls away wants to read; whoever comes back to the end, to follow.
+          if (height > 0) setFollow(top + height >= whole - ROW);
         }}
       >
         {rows.length === 0 ? <p className="quiet">{empty}</p> : null}

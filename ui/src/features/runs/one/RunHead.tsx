@@ -10,7 +10,7 @@ import { toast } from "../../../shared/toast";
 import { useWords } from "../../../words/words";
 import { DegradedMark, QualityMark, RunStateSign } from "../RunState";
 import styles from "../Runs.module.css";
-import { AGENTS, elapsed, isOver } from "../run";
+import { AGENTS, elapsed, isOver, timeText } from "../run";
 import { useRunActs } from "../useRunActs";
 import { useTick } from "../useTick";
 
@@ -43,7 +43,7 @@ export function RunHead({ run, onOpen, onAgain }: Props) {
       </a>
       <h2 className="data">{words.runs.name(format.number(run.number))}</h2>
       <RunStateSign status={run.status} />
-      {time === null ? null : <span className={`${styles.time} data`}>{format.duration(time)}</span>}
+      {time === null ? null : <span className={`${styles.time} data`}>{timeText(format, run, time)}</span>}
       {run.quality === null ? null : <QualityMark quality={run.quality} />}
       {run.degraded ? <DegradedMark /> : null}
       {run.person ? <span className="cut quiet data">{run.person}</span> : null}

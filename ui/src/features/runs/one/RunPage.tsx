@@ -60,12 +60,12 @@ function Loaded({ run, step, onStep, onOpen, onAgain }: Props & { run: Run }) {
           <Waterfall run={run} at={shown} onStep={onStep} />
           <StepPanel run={run} step={shown} log={told.log} />
           <LogView run={run} told={told} />
+          <PromptCard run={run} made={made} />
         </div>
         <div className={styles.side}>
           <CharacterCard run={run} made={made} />
           <RoomCard run={run} made={made} />
           <QualityCard run={run} made={made} />
-          <PromptCard run={run} made={made} />
           <FactsCard run={run} made={made} onOpen={onOpen} />
         </div>
       </div>

@@ -58,7 +58,8 @@ function Parts({ attempt, answered }: { attempt: RunStep; answered: string }) {
   const say = words.runs.tabs;
   const findings = findingsOf(attempt.warnings);
   // Whoever looks while the answer comes in wants to see it come in.
-  const [part, setPart] = useState<Part>(attempt.status === "running" && answered !== "" ? "answer" : "output");
+  const [chosen, setChosen] = useState<Part | null>(null);
+  const part = chosen ?? (attempt.status === "running" && answered !== "" ? "answer" : "output");
   const failed = attempt.status === "failed";
   const answer = attempt.answer ?? (answered === "" ? null : answered);
   return (
@@ -74,7 +75,7 @@ function Parts({ attempt, answered }: { attempt: RunStep; answered: string }) {
       <Tabs<Part>
         label={say.label}
         at={part}
-        onTab={setPart}
+        onTab={setChosen}
         tabs={[
           {
             key: "output",

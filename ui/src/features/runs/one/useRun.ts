@@ -29,6 +29,8 @@ export function useRunLog(run: Run): Told & { reload: () => void } {
   const busy = useRef(false);
   const again = useRef(false);
   const shown = useRef(true);
+  const known = useRef(lastEvent);
+  known.current = lastEvent;
 
   const ask = useCallback(async () => {
     if (busy.current) {
@@ -39,13 +41,13 @@ export function useRunLog(run: Run): Told & { reload: () => void } {
     try {
       do {
         again.current = false;
-        const before = log.current.last;
-        const events = await backend.runEvents(id, before, LIMIT);
+        const events = await backend.runEvents(id, log.current.last, LIMIT);
         log.current = take(log.current, events);
         if (events.length === LIMIT) again.current = true;
         if (shown.current) setTold({ log: log.current, error: null, loaded: true });
-        // What was there when the page was opened is in the run as well.
-        if (before > 0 && movesOn(events)) void client.invalidateQueries({ queryKey: runKey(id) });
+        // What the run already knows of has not moved it on since.
+        if (movesOn(events.filter((event) => event.seq > known.current)))
+          void client.invalidateQueries({ queryKey: runKey(id) });
       } while (again.current && shown.current);
     } catch (thrown) {
       if (shown.current) setTold((now) => ({ ...now, error: AppError.from(thrown), loaded: true }));
