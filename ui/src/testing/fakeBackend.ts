@@ -7,7 +7,6 @@ import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
 import * as samples from "./samples";
-import { unanswered } from "./unanswered";
 
 type CommandName = keyof typeof Commands;
 type Listener<T> = (event: { payload: T }) => void;
@@ -62,7 +61,6 @@ export function fakeBackend(): FakeBackend {
   const runs = fakeRuns((change) => fake.tellRows(change));
 
   const answers: typeof Commands = {
-    ...unanswered,
     ...pools.answers,
     ...templates.answers,
     ...agents.answers,
