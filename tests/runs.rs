@@ -177,7 +177,7 @@ async fn a_run_of_tomorrow_waits_for_its_time() {
     works.worker.work_once(2).await.expect("it works until nothing is left");
     assert_eq!(works.run(now).await.summary.status, "completed");
     assert_eq!(works.run(later).await.summary.status, "pending");
-    let queued = works.told("select run_at::date::text from graphile_worker.jobs").await;
+    let queued = works.told("select (run_at at time zone 'utc')::date::text from graphile_worker.jobs").await;
     assert_eq!(queued, tomorrow.date_naive().to_string());
 }
 
