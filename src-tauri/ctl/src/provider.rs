@@ -92,7 +92,7 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
             let edit: ProviderEdit = changed(before, &set)?;
             let revision = revision.or(now.map(|now| now.revision));
             let saved = providers::save(console, &name, revision.as_deref(), &edit).await?;
-            output.result(&saved, |saved| fields(saved));
+            output.result(&saved, fields);
         }
         Verb::Delete { name } => {
             let undo = providers::delete(console, &name).await?;
@@ -100,7 +100,7 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
         }
         Verb::Test { name } => {
             let report = providers::test(pool, &name).await?;
-            output.result(&report, |report| fields(report));
+            output.result(&report, fields);
             if report.failed.is_some() {
                 return Err(Error::new(greenroom_core::ErrorCode::Conflict, report.message));
             }

@@ -243,6 +243,7 @@ fn is_host(domain: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use serde_json::json;
 

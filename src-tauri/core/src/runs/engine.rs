@@ -2,9 +2,13 @@
 //! it ended, and asks `state::next` what comes then. It holds nothing that the journal does not: killed anywhere, another
 //! engine goes on from there.
 
-use std::time::Duration;
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -42,8 +46,55 @@ pub struct Step<'a> {
     pub fallback: bool,
     pub outputs: &'a [(i32, Value)],
     pub voice: &'a Voice,
-    /// The same for every repetition of the same attempt after a crash.
+    /// Of this attempt: a call that is sent again under it is the same call.
     pub idempotency_key: String,
+    pub patience: &'a Patience,
+}
+
+/// The time a step has. Waiting for its turn does not count.
+#[derive(Debug)]
+pub struct Patience {
+    limit: Duration,
+    begun: Instant,
+    waited: Mutex<(Duration, Option<Instant>)>,
+}
+
+impl Patience {
+    fn new(limit: Duration) -> Self {
+        Self { limit, begun: Instant::now(), waited: Mutex::default() }
+    }
+
+    /// Until the returned guard is dropped, the step's clock stands still.
+    pub fn rest(&self) -> Rest<'_> {
+        self.waited().1 = Some(Instant::now());
+        Rest(self)
+    }
+
+    fn waited(&self) -> MutexGuard<'_, (Duration, Option<Instant>)> {
+        self.waited.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn over(&self) {
+        loop {
+            let (before, since) = *self.waited();
+            let waited = before + since.map_or(Duration::ZERO, |since| since.elapsed());
+            match (self.limit + waited).checked_sub(self.begun.elapsed()) {
+                None | Some(Duration::ZERO) => return,
+                Some(left) => tokio::time::sleep(left).await,
+            }
+        }
+    }
+}
+
+pub struct Rest<'a>(&'a Patience);
+
+impl Drop for Rest<'_> {
+    fn drop(&mut self) {
+        let mut waited = self.0.waited();
+        if let Some(since) = waited.1.take() {
+            waited.0 += since.elapsed();
+        }
+    }
 }
 
 impl Step<'_> {
@@ -84,7 +135,7 @@ where
     P: Plan<Job = S::Job>,
 {
     let Some(claim) = persist(|| store.claim(run, worker)).await? else { return Ok(Outcome::NotOurs) };
-    let outcome = Drive { store, plan, reins, claim }.to_the_end().await;
+    let outcome = Drive { store, plan, reins, claim }.on_and_on().await;
     match outcome {
         Ok(outcome) => Ok(outcome),
         Err(error) => {
@@ -106,7 +157,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
         self.claim.lease
     }
 
-    async fn to_the_end(mut self) -> Result<Outcome> {
+    async fn on_and_on(mut self) -> Result<Outcome> {
         let policies = self.plan.policies(&self.claim.job);
         if let Some(reason) = self.claim.cancel.take() {
             return self.finish(RunEnd::Cancelled { reason }).await;
@@ -194,25 +245,34 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
             return Ok(Some(Outcome::Fenced));
         }
         let voice = Voice::new(step, attempt);
-        let given =
-            Step { step, attempt, fallback, outputs: &self.claim.outputs, voice: &voice, idempotency_key: key.clone() };
-        let work = tokio::time::timeout(policy.timeout, self.plan.run(&self.claim.job, &given));
+        let patience = Patience::new(policy.timeout);
+        let given = Step {
+            step,
+            attempt,
+            fallback,
+            outputs: &self.claim.outputs,
+            voice: &voice,
+            idempotency_key: key.clone(),
+            patience: &patience,
+        };
+        let work = self.plan.run(&self.claim.job, &given);
         let result = tokio::select! {
             // Whoever cancels is heard first.
             biased;
             () = self.reins.lost.cancelled() => return Ok(Some(Outcome::Fenced)),
             () = self.reins.cancel.cancelled() => None,
             fenced = self.flush(&voice) => return fenced.map(Some),
-            result = work => Some(result),
+            result = work => Some(Some(result)),
+            () = patience.over() => Some(None),
         };
         let end = match result {
             None => StepEnd::failed(FailureKind::Cancelled, "the run was cancelled"),
-            Some(Err(_)) => StepEnd::failed(
+            Some(None) => StepEnd::failed(
                 FailureKind::Timeout,
                 format!("the step took longer than {} ms", policy.timeout.as_millis()),
             ),
-            Some(Ok(Err((failure, trace)))) => StepEnd::Failed(failure, *trace),
-            Some(Ok(Ok(done))) => StepEnd::Done(done),
+            Some(Some(Err((failure, trace)))) => StepEnd::Failed(failure, *trace),
+            Some(Some(Ok(done))) => StepEnd::Done(done),
         };
         self.record(policy, attempt, fallback, &end, voice.take()).await
     }
@@ -360,4 +420,5 @@ where
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests;

@@ -87,6 +87,9 @@ pub async fn start(console: &Console, request: &RunRequest) -> Result<Started> {
     Ok(started)
 }
 
+/// Status, input, config, seed, priority.
+type Old = (String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16);
+
 /// The same as `like`, with the same seed, and with what is to be different.
 pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Option<&str>) -> Result<Started> {
     anew(console, run, from.map_or(0, Agent::step), engine).await
@@ -96,7 +99,7 @@ pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Op
 async fn anew(console: &Console, run: Uuid, from: i32, engine: Option<&str>) -> Result<Started> {
     queue::install(console.pool()).await?;
     let mut write = console.write().await?;
-    let old: Option<(String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16)> =
+    let old: Option<Old> =
         sqlx::query_as("select status, input, config, seed, priority from knock.agent_jobs where id = $1 for share")
             .bind(run)
             .fetch_optional(&mut *write)

@@ -44,12 +44,12 @@ impl RunState {
 
     pub fn may_become(self, next: RunState) -> bool {
         use RunState::*;
-        match (self, next) {
-            (Pending, Running | Cancelled | Failed) => true,
-            (Running, Running | Waiting | Completed | Failed | Cancelled | Pending) => true,
-            (Waiting, Running | Cancelled | Failed) => true,
-            _ => false,
-        }
+        matches!(
+            (self, next),
+            (Pending, Running | Cancelled | Failed)
+                | (Running, Running | Waiting | Completed | Failed | Cancelled | Pending)
+                | (Waiting, Running | Cancelled | Failed)
+        )
     }
 }
 

@@ -21,11 +21,13 @@ use crate::output::Output;
 pub async fn to_the_end(console: &Arc<Console>, worker: &Arc<Worker>, run: Uuid, print: bool) -> Result<()> {
     let printed = AtomicI64::new(0);
     let printing = async {
-        while print {
+        if !print {
+            return std::future::pending::<Result<()>>().await;
+        }
+        loop {
             lines(console, run, &printed).await?;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        std::future::pending::<Result<()>>().await
     };
     let working = async {
         loop {

@@ -27,7 +27,7 @@ struct Kept {
     ended: Option<String>,
     released: Vec<Duration>,
     running: Option<(i32, i32, bool)>,
-    last_end: Option<tokio::time::Instant>,
+    last_end: Option<Instant>,
 }
 
 impl Memory {
@@ -90,7 +90,7 @@ impl RunStore for Memory {
     async fn end(&self, lease: Lease, step: i32, attempt: i32, end: &StepEnd, events: Vec<Event>) -> Result<Written> {
         Ok(self.ours(lease, |kept| {
             kept.events.extend(events);
-            kept.last_end = Some(tokio::time::Instant::now());
+            kept.last_end = Some(Instant::now());
             let fallback = kept.running.take().is_some_and(|(.., fallback)| fallback);
             match end {
                 StepEnd::Done(done) => {

@@ -35,10 +35,16 @@ impl Work<'_> {
     ) -> Result<(T, Vec<Violation>), StepFailure> {
         let provider = self.provider().await?;
         trace.provider = Some(provider.settings.name.clone());
-        let slot = Slot::wait(&self.plan.pool, &provider.settings.name, provider.settings.concurrency).await?;
+        let slot = self.place_at(&provider).await?;
         let asked = self.ask_twice(&provider, asking, trace).await;
         slot.give_back().await;
         asked
+    }
+
+    /// A place in the provider's line. Others' calls are not this step's time.
+    pub(super) async fn place_at(&self, provider: &Resolved) -> Result<Slot, StepFailure> {
+        let _rest = self.step.patience.rest();
+        Ok(Slot::wait(&self.plan.pool, &provider.settings.name, provider.settings.concurrency).await?)
     }
 
     async fn ask_twice<T>(

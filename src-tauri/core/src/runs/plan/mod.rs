@@ -116,6 +116,7 @@ impl Work<'_> {
     }
 
     /// The output of an earlier step, in its own type.
+    #[allow(clippy::result_large_err, reason = "it ends the step: made once, moved once")]
     fn earlier<T: DeserializeOwned>(&self, agent: Agent, part: Option<&str>) -> std::result::Result<T, Failed> {
         let output = self.step.output(agent.step()).cloned().unwrap_or_default();
         let output = part.map_or(output.clone(), |part| output.get(part).cloned().unwrap_or_default());

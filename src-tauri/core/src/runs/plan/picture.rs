@@ -13,7 +13,6 @@ use crate::{
     runs::{
         event::Level,
         failure::{FailureKind, StepFailure},
-        slots::Slot,
         store::{StepDone, Trace},
     },
 };
@@ -111,7 +110,7 @@ impl Work<'_> {
             seed: Some(self.seed()),
             ..PictureSettings::default()
         };
-        let slot = Slot::wait(&self.plan.pool, &provider.settings.name, provider.settings.concurrency).await?;
+        let slot = self.place_at(&provider).await?;
         let key = &self.step.idempotency_key;
         let call = providers::picture(&provider, &scene.image_prompt, &scene.negative_prompt, &settings, key);
         let answer = self.through_circuit(&provider, call).await;
