@@ -3,7 +3,10 @@
 
 use serde_json::Value;
 
-use crate::window::{Window, ctl, seeded_home};
+use crate::{
+    screens::{folder, keep},
+    window::{Window, ctl, seeded_home},
+};
 
 fn told(window: &Window, arguments: &[&str]) -> Value {
     let output = ctl(&window.home, &[&["--json", "run"], arguments].concat());
@@ -28,6 +31,9 @@ async fn a_run_of_the_sample_is_begun_from_the_empty_list_and_watched_to_its_end
     window.says("[data-testid=run]", &name).await;
 
     window.test_id("log-count").await;
+    window.page.set_window_size(1280, 1000).await.expect("a size");
+    window.rested().await;
+    keep(&folder(), "run-light-en-wide", &window.screenshot().await);
     assert_eq!(told(&window, &["show", "1"])["steps"].as_array().expect("steps").len(), 5);
 
     // Back in the list, and it opens again by its number.

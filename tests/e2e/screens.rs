@@ -2,7 +2,7 @@
 //! All pictures go to target/tmp/screens for whoever wants to look; with UPDATE_SCREENS=1 the few that are kept in the
 //! repository are taken anew.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::window::{Window, seeded_home};
 
@@ -30,8 +30,7 @@ async fn cut_off(window: &Window) -> i64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_fits_in_every_look() {
-    let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
-    std::fs::create_dir_all(&all).expect("a folder");
+    let all = folder();
     let window = Window::open(&seeded_home("screens")).await;
     window.says("[data-testid=\"count-experiences\"]", "60").await;
     // Wide is how the window opens. Made larger than that, WebKit's driver waits half a minute for every picture.
@@ -93,7 +92,7 @@ pub async fn visit(window: &Window, address: &str, shown: &str) {
     window.find(shown).await;
 }
 
-const KEPT: [&str; 13] = [
+const KEPT: [&str; 14] = [
     "home-light-en-wide",
     "home-light-ko-wide",
     "home-dark-en-wide",
@@ -107,9 +106,17 @@ const KEPT: [&str; 13] = [
     "coverage-dark-ko-narrow",
     "templates-light-ko-wide",
     "contexts-dark-en-wide",
+    "run-light-en-wide",
 ];
 
-fn keep(all: &Path, name: &str, picture: &[u8]) {
+/// Where pictures of this run of the tests lie.
+pub fn folder() -> PathBuf {
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
+    std::fs::create_dir_all(&all).expect("a folder for pictures");
+    all
+}
+
+pub fn keep(all: &Path, name: &str, picture: &[u8]) {
     std::fs::write(all.join(format!("{name}.png")), picture).expect("a picture");
     if KEPT.contains(&name) && std::env::var_os("UPDATE_SCREENS").is_some() {
         let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/screens").join(format!("{name}.png"));
