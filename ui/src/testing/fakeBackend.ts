@@ -63,8 +63,8 @@ export function fakeBackend(): FakeBackend {
   const answers: typeof Commands = {
     ...pools.answers,
     ...templates.answers,
-    ...agents.answers,
     ...runs.answers,
+    ...agents.answers,
     changeUndo: (token) => {
       const undone = templates.takeBack(token) ?? agents.takeBack(token);
       return undone ? ok(undone) : pools.answers.changeUndo(token);
