@@ -114,14 +114,3 @@ fn misbehaviours() -> Vec<(Behaviour, FailureKind)> {
     );
     all
 }
-
-/// For trying things by hand: `cargo test -p greenroom-core --test providers -- --ignored --nocapture by_hand`.
-#[tokio::test]
-#[ignore = "runs until it is interrupted"]
-async fn stands_ready_to_be_asked_by_hand() {
-    let fake = FakeModels::start().await;
-    for kind in ProviderKind::ALL {
-        println!("{kind:?}: {}", fake.base_url(kind));
-    }
-    std::future::pending::<()>().await;
-}

@@ -161,15 +161,3 @@ fn whoever_shares_the_name_of_every_character_still_gets_another() {
     assert_ne!(first.name, second.name);
     assert!(found.iter().all(|one| one.rule != "name-of-user"));
 }
-
-#[test]
-#[ignore = "prints a few characters to be read"]
-fn some_characters_to_read() {
-    let pools = pools();
-    for (place, (input, analysis)) in twelve().into_iter().enumerate() {
-        let material = pools.material(&analysis.needs(), &input.user_data.avoid_topics, place as u32 + 100);
-        let character = compose(&material, &input, &analysis, place as u32 + 100);
-        let context = crate::agents::character::variables(&character, &material, &analysis, &input);
-        println!("{}", serde_json::to_string_pretty(&context).unwrap());
-    }
-}

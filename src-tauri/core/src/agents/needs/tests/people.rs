@@ -183,13 +183,3 @@ fn the_samples_keep_their_numbers() {
     let kept: Value = serde_json::from_str(include_str!("samples.json")).unwrap();
     assert_eq!(told, kept, "{told}");
 }
-
-/// For people: `cargo test -p greenroom-core --lib look_at_everybody -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints, and asserts nothing"]
-fn look_at_everybody() {
-    for person in samples().into_iter().chain(members()) {
-        println!("== {}", person.key);
-        println!("{}", serde_json::to_string_pretty(&analyse(&person.input)).unwrap());
-    }
-}
