@@ -1,7 +1,7 @@
 //! Providers that are a fake on this machine, and the answers they would give.
 
 use greenroom_core::{
-    agents::{character, needs, picture, shapes::Scene},
+    agents::{character, needs},
     providers::ProviderKind,
 };
 use serde_json::{Value, json};
@@ -114,10 +114,4 @@ fn stored(bytes: &[u8]) -> Vec<u8> {
     });
     out.extend((high << 16 | low).to_be_bytes());
     out
-}
-
-/// The console's own drawing of a run's scene.
-pub fn own_drawing(output: &Value, seed: u32) -> Vec<u8> {
-    let scene: Scene = serde_json::from_value(output["scene"].clone()).expect("a scene");
-    picture::draw(&scene, seed)
 }
