@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use greenroom_core::{
-    Error, Result,
+    Error, ErrorCode, Result,
     agents::Agent,
     runs::{
         bundle,
@@ -147,8 +147,9 @@ pub enum Verb {
     },
 }
 
-fn state(word: &str) -> std::result::Result<RunState, String> {
-    RunState::from_word(word).ok_or_else(|| format!("{word} is no state of a run"))
+fn state(word: &str) -> Result<RunState> {
+    // The parser names the argument itself: no field.
+    RunState::from_word(word).ok_or_else(|| Error::new(ErrorCode::Invalid, format!("{word} is no state of a run")))
 }
 
 pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {

@@ -95,16 +95,16 @@ pub struct How {
     follow: bool,
 }
 
-pub fn agent(word: &str) -> std::result::Result<Agent, String> {
+pub fn agent(word: &str) -> Result<Agent> {
     let by_step = |agent: &Agent| agent.key() == word || agent.step().to_string() == word;
-    Agent::ALL
-        .into_iter()
-        .find(by_step)
-        .ok_or_else(|| format!("{word} is none of needs, character, prompt, scene, picture"))
+    let unknown =
+        || Error::new(ErrorCode::Invalid, format!("{word} is none of needs, character, prompt, scene, picture"));
+    Agent::ALL.into_iter().find(by_step).ok_or_else(unknown)
 }
 
-fn choice(word: &str) -> std::result::Result<(Agent, AgentChoice), String> {
-    let (name, engine) = word.split_once('=').ok_or_else(|| format!("{word} is not AGENT=ENGINE"))?;
+fn choice(word: &str) -> Result<(Agent, AgentChoice)> {
+    let unread = || Error::new(ErrorCode::Invalid, format!("{word} is not AGENT=ENGINE"));
+    let (name, engine) = word.split_once('=').ok_or_else(unread)?;
     let (engine, model) = match engine.split_once(':') {
         Some((engine, model)) => (engine, Some(model.to_owned())),
         None => (engine, None),
