@@ -7,6 +7,7 @@ pub mod connection;
 pub mod db;
 pub mod drafts;
 pub mod error;
+pub mod failure;
 pub mod folders;
 pub mod insight;
 pub mod logging;

@@ -10,14 +10,14 @@ use serde_json::Value;
 use specta::Type;
 
 use super::{
-    FailureKind, ProviderFailure, ProviderKind, Resolved,
+    ProviderFailure, ProviderKind, Resolved,
     events::Events,
     failure::excerpt,
     fit,
     http::{self, Reply},
     redact,
 };
-use crate::agents::Question;
+use crate::{agents::Question, failure::FailureKind};
 
 /// How one agent wants its model to answer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Type)]

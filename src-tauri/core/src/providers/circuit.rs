@@ -7,7 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{FailureKind, ProviderFailure};
+use super::ProviderFailure;
+use crate::failure::FailureKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {

@@ -13,10 +13,11 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use super::{
-    FailureKind, Limits, ProviderFailure, ProviderKind, Resolved,
+    Limits, ProviderFailure, ProviderKind, Resolved,
     failure::{excerpt, of_status},
     redact::redact,
 };
+use crate::failure::FailureKind;
 
 const CONNECT: Duration = Duration::from_secs(10);
 /// Of an error's body; what it says is at its beginning.

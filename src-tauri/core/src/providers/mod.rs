@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use chat::{Answer, Finish, ModelSettings, complete};
-pub use failure::{FailureKind, ProviderFailure};
+pub use failure::ProviderFailure;
 pub use pictures::{PictureAnswer, PictureSettings, picture};
 pub use resolve::{Resolved, resolve, resolve_with};
 pub use test::{ProviderReport, Stage, test};

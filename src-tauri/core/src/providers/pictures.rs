@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use specta::Type;
 
-use super::{FailureKind, ProviderFailure, ProviderKind, Resolved, failure::excerpt, http, redact};
+use super::{ProviderFailure, ProviderKind, Resolved, failure::excerpt, http, redact};
+use crate::failure::FailureKind;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]

@@ -5,9 +5,10 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 use super::{
-    FailureKind, Limits, ProviderFailure, ProviderKind, ProviderSettings,
+    Limits, ProviderFailure, ProviderKind, ProviderSettings,
     keys::{self, KeySource, Keychain},
 };
+use crate::failure::FailureKind;
 
 /// A provider with its address and its key. The key shows in no Debug, and nothing of this crosses to the window.
 #[derive(Debug, Clone)]

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use super::{FailureKind, ProviderFailure, ProviderKind, Resolved, http, redact::redact};
+use super::{ProviderFailure, ProviderKind, Resolved, http, redact::redact};
+use crate::failure::FailureKind;
 
 /// What has to be right, in the order in which it is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]

@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use super::{
     event::{Event, EventKind, Level},
-    failure::{FailureKind, StepFailure},
+    failure::StepFailure,
     finish, queue,
 };
 use crate::{
     connection::Console,
     error::{Error, ErrorCode, Result},
+    failure::FailureKind,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -14,11 +14,14 @@ use uuid::Uuid;
 
 use super::{
     event::{Event, EventKind, Level, Voice},
-    failure::{FailureKind, StepFailure},
+    failure::StepFailure,
     state::{Attempt, Next, Policy, StepState, next},
     store::{Claim, Lease, RunEnd, RunStore, StepBegin, StepDone, StepEnd, Trace, Written},
 };
-use crate::error::{Error, ErrorCode, Result};
+use crate::{
+    error::{Error, ErrorCode, Result},
+    failure::FailureKind,
+};
 
 /// What a system does in its steps.
 pub trait Plan: Send + Sync {

@@ -10,13 +10,13 @@ use uuid::Uuid;
 use super::{
     config::RunConfig,
     event::{Event, EventKind, Level},
-    failure::{FailureKind, StepFailure},
+    failure::StepFailure,
     finish, queue,
     settings::RunSettings,
     state::{Attempt, StepState},
     store::{Claim, Lease, RunEnd, RunStore, StepBegin, StepDone, StepEnd, Trace, Written},
 };
-use crate::{agents::input::RunInput, error::Result};
+use crate::{agents::input::RunInput, error::Result, failure::FailureKind};
 
 /// A run as the engine's plan knows it.
 #[derive(Debug, Clone)]

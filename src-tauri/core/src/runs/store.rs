@@ -5,12 +5,8 @@ use std::time::Duration;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{
-    event::Event,
-    failure::{FailureKind, StepFailure},
-    state::Attempt,
-};
-use crate::error::Result;
+use super::{event::Event, failure::StepFailure, state::Attempt};
+use crate::{error::Result, failure::FailureKind};
 
 /// The right to write to a run, until somebody else claims it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

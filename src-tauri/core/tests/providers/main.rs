@@ -19,9 +19,10 @@ use std::{
 use fake_models::{Behaviour, FakeModels};
 use greenroom_core::{
     agents::Question,
+    failure::FailureKind,
     providers::{
-        self, Answer, FailureKind, Finish, ModelSettings, PictureAnswer, PictureSettings, ProviderFailure,
-        ProviderKind, ProviderSettings, Resolved, Stage,
+        self, Answer, Finish, ModelSettings, PictureAnswer, PictureSettings, ProviderFailure, ProviderKind,
+        ProviderSettings, Resolved, Stage,
         keys::{KeySource, Keychain},
     },
 };

@@ -9,16 +9,12 @@ use sqlx::FromRow;
 use super::{Read, Repair, Work};
 use crate::{
     agents::{Question, Violation},
+    failure::FailureKind,
     providers::{
-        self, Answer, FailureKind as ProviderFailureKind, ModelSettings, ProviderFailure, ProviderKind,
-        ProviderSettings, Resolved, circuit::Circuits, prices,
+        self, Answer, ModelSettings, ProviderFailure, ProviderKind, ProviderSettings, Resolved, circuit::Circuits,
+        prices,
     },
-    runs::{
-        event::Level,
-        failure::{FailureKind, StepFailure},
-        slots::Slot,
-        store::Trace,
-    },
+    runs::{event::Level, failure::StepFailure, slots::Slot, store::Trace},
 };
 
 pub(super) struct Asking<'a, T> {
@@ -115,7 +111,7 @@ impl Work<'_> {
     ) -> Result<T, StepFailure> {
         let name = &provider.settings.name;
         self.plan.circuits.admit(name, Instant::now())?;
-        let mut passage = Passage { circuits: &self.plan.circuits, name, failure: Some(ProviderFailureKind::Timeout) };
+        let mut passage = Passage { circuits: &self.plan.circuits, name, failure: Some(FailureKind::Timeout) };
         let result = call.await;
         passage.failure = result.as_ref().err().map(|failure| failure.kind);
         drop(passage);
@@ -191,7 +187,7 @@ impl Work<'_> {
 struct Passage<'a> {
     circuits: &'a Circuits,
     name: &'a str,
-    failure: Option<ProviderFailureKind>,
+    failure: Option<FailureKind>,
 }
 
 impl Drop for Passage<'_> {

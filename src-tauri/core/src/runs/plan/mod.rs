@@ -19,7 +19,7 @@ use super::{
     config::{OFFLINE, Orders},
     engine::{Plan, Step},
     event::Level,
-    failure::{FailureKind, StepFailure},
+    failure::StepFailure,
     journal::Job,
     state::Policy,
     store::{StepDone, Trace},
@@ -31,6 +31,7 @@ use crate::{
     },
     connection::Console,
     error::Result,
+    failure::FailureKind,
     providers::circuit::Circuits,
 };
 

@@ -9,10 +9,11 @@ use crate::{
         Agent, Violation, picture,
         shapes::{Analysis, GenerationMethod, Picture, Scene},
     },
+    failure::FailureKind,
     providers::{self, PictureSettings},
     runs::{
         event::Level,
-        failure::{FailureKind, StepFailure},
+        failure::StepFailure,
         store::{StepDone, Trace},
     },
 };

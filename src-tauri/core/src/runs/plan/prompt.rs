@@ -8,13 +8,9 @@ use crate::{
         Agent, Violation, character,
         shapes::{Analysis, Character},
     },
+    failure::FailureKind,
     prompts::{Compiled, MarkKind, Mode, Rendered},
-    runs::{
-        event::Level,
-        failure::{FailureKind, StepFailure},
-        settings::QualityCriteria,
-        store::StepDone,
-    },
+    runs::{event::Level, failure::StepFailure, settings::QualityCriteria, store::StepDone},
     templates::versions,
 };
 
