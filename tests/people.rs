@@ -40,15 +40,7 @@ async fn twelve_people_get_the_characters_prompts_and_rooms_they_had() {
     let mut rooms = Vec::new();
     for (id, name) in &people {
         let config = RunConfig { dry_run: true, second_try: true, ..RunConfig::default() };
-        let request = RunRequest {
-            source: RunSource::Person { id: *id },
-            config,
-            seed: Some(SEED),
-            priority: 0,
-            scheduled_for: None,
-            label: None,
-            tags: Vec::new(),
-        };
+        let request = RunRequest { config, seed: Some(SEED), ..RunRequest::of(RunSource::Person { id: *id }) };
         let started = start(&fresh.console, &request).await.expect("a run starts");
         worker.drive(started.id).await.expect("it is driven");
         let run = read::get(fresh.console.pool(), started.id).await.expect("the run");

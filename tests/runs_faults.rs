@@ -82,15 +82,7 @@ async fn started(console: &Console) {
             second_try: true,
             ..RunConfig::default()
         };
-        let request = RunRequest {
-            source,
-            config,
-            seed: Some(seed),
-            priority: 0,
-            scheduled_for: None,
-            label: None,
-            tags: Vec::new(),
-        };
+        let request = RunRequest { config, seed: Some(seed), ..RunRequest::of(source) };
         start(console, &request).await.expect("a run starts");
     }
 }

@@ -145,15 +145,7 @@ pub fn of_person(id: Uuid) -> RunRequest {
 }
 
 pub fn request(source: RunSource) -> RunRequest {
-    RunRequest {
-        source,
-        config: RunConfig::default(),
-        seed: Some(7),
-        priority: 0,
-        scheduled_for: None,
-        label: None,
-        tags: Vec::new(),
-    }
+    RunRequest { seed: Some(7), ..RunRequest::of(source) }
 }
 
 /// With what is different in its config.

@@ -154,13 +154,10 @@ pub async fn start(console: &Console, spec: &BatchSpec) -> Result<BatchSummary> 
                         ..spec.config.clone()
                     };
                     let request = RunRequest {
-                        source: given.source.clone(),
                         config,
-                        seed: None,
                         priority: spec.priority,
-                        scheduled_for: None,
                         label: Some(given.name.clone()),
-                        tags: Vec::new(),
+                        ..RunRequest::of(given.source.clone())
                     };
                     let draft = Draft {
                         input: input.clone(),

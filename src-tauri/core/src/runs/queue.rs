@@ -26,30 +26,26 @@ pub async fn install(pool: &PgPool) -> Result<()> {
         .map_err(|cause| Error::internal("the queue could not be set up", &cause))
 }
 
-/// Puts runs into the queue, in the caller's transaction. Each run has one place in it.
+/// Puts runs into the queue for their time, in the caller's transaction. Each run has one place in it.
 pub async fn add(connection: &mut PgConnection, runs: &[Uuid]) -> Result<()> {
-    sqlx::query(
-        "select graphile_worker.add_job($2, json_build_object('run', job.id), job_key := 'run:' || job.id,
-           priority := -job.priority, run_at := job.scheduled_for, max_attempts := 10)
-         from knock.agent_jobs as job where job.id = any($1) order by job.number",
-    )
-    .bind(runs)
-    .bind(TASK)
-    .execute(connection)
-    .await?;
-    Ok(())
+    put(connection, runs, None).await
 }
 
 /// The same run once more, after a while.
 pub async fn again(connection: &mut PgConnection, run: Uuid, after: Duration) -> Result<()> {
+    put(connection, &[run], Some(after)).await
+}
+
+async fn put(connection: &mut PgConnection, runs: &[Uuid], after: Option<Duration>) -> Result<()> {
     sqlx::query(
         "select graphile_worker.add_job($2, json_build_object('run', job.id), job_key := 'run:' || job.id,
-           priority := -job.priority, run_at := now() + make_interval(secs => $3), max_attempts := 10)
-         from knock.agent_jobs as job where job.id = $1",
+           priority := -job.priority, run_at := coalesce(now() + make_interval(secs => $3), job.scheduled_for),
+           max_attempts := 10)
+         from knock.agent_jobs as job where job.id = any($1) order by job.number",
     )
-    .bind(run)
+    .bind(runs)
     .bind(TASK)
-    .bind(after.as_secs_f64())
+    .bind(after.map(|after| after.as_secs_f64()))
     .execute(connection)
     .await?;
     Ok(())

@@ -61,6 +61,21 @@ pub struct RunRequest {
     pub tags: Vec<String>,
 }
 
+impl RunRequest {
+    /// As the settings say, at once.
+    pub fn of(source: RunSource) -> Self {
+        Self {
+            source,
+            config: RunConfig::default(),
+            seed: None,
+            priority: 0,
+            scheduled_for: None,
+            label: None,
+            tags: Vec::new(),
+        }
+    }
+}
+
 /// A run that was started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, sqlx::FromRow)]
 #[serde(rename_all = "camelCase")]
@@ -113,15 +128,7 @@ async fn anew(console: &Console, run: Uuid, from: i32, engine: Option<&str>) -> 
         config.engine = Some(engine.to_owned());
         config.agents.values_mut().for_each(|choice| choice.engine = None);
     }
-    let request = RunRequest {
-        source: RunSource::Like { run },
-        config,
-        seed: None,
-        priority,
-        scheduled_for: None,
-        label: None,
-        tags: Vec::new(),
-    };
+    let request = RunRequest { config, priority, ..RunRequest::of(RunSource::Like { run }) };
     let settings = settings::snapshot(&mut write).await?;
     let seed = seed.map_or_else(new_seed, |seed| seed as u32);
     let input = RunInput::read(&input.0)?;
@@ -163,15 +170,49 @@ pub async fn resume(console: &Console, run: Uuid, engine: Option<&str>) -> Resul
 
 /// A run that stands in for one that missed the criteria, in the transaction in which that one ends.
 pub(super) async fn second_try(connection: &mut PgConnection, run: Uuid) -> Result<Uuid> {
+    copy(connection, run, &Copied { kind: "regenerated", config: json!({ "secondTry": true }), seeds: 1, place: None })
+        .await
+}
+
+/// A run of a batch that did not come to its end, once more and in its cell; the old one stays, outside the batch's count.
+pub(super) async fn replace_in_batch(connection: &mut PgConnection, run: Uuid) -> Result<()> {
+    let place: Option<i32> = sqlx::query_scalar("select batch_place from knock.agent_jobs where id = $1")
+        .bind(run)
+        .fetch_one(&mut *connection)
+        .await?;
+    sqlx::query("update knock.agent_jobs set batch_place = null where id = $1")
+        .bind(run)
+        .execute(&mut *connection)
+        .await?;
+    copy(connection, run, &Copied { kind: "retry", config: json!({}), seeds: 0, place }).await?;
+    Ok(())
+}
+
+/// How a run that takes another's place differs from it.
+struct Copied {
+    kind: &'static str,
+    /// Added to the other's.
+    config: Value,
+    /// How many seeds further.
+    seeds: i64,
+    /// Its place in the other's batch.
+    place: Option<i32>,
+}
+
+async fn copy(connection: &mut PgConnection, run: Uuid, copied: &Copied) -> Result<Uuid> {
     let again: Uuid = sqlx::query_scalar(
         "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
-           priority, label, tags, based_on, based_on_kind, pool_revision, created_by)
-         select job_type, 'pending', input, coalesce(config, '{}') || '{\"secondTry\": true}', settings,
-           (coalesce(seed, 0) + 2654435761) % 4294967296, engine, user_id, template_id, priority, label, tags, id,
-           'regenerated', (select last_value from knock.pool_revision), created_by
+           priority, label, tags, based_on, based_on_kind, pool_revision, created_by, batch_id, batch_place)
+         select job_type, 'pending', input, coalesce(config, '{}') || $3, settings,
+           (coalesce(seed, 0) + $4 * 2654435761) % 4294967296, engine, user_id, template_id, priority, label, tags, id,
+           $2, (select last_value from knock.pool_revision), created_by, case when $5::int is not null then batch_id end, $5
          from knock.agent_jobs where id = $1 returning id",
     )
     .bind(run)
+    .bind(copied.kind)
+    .bind(&copied.config)
+    .bind(copied.seeds)
+    .bind(copied.place)
     .fetch_one(&mut *connection)
     .await?;
     open(connection, &[again]).await?;
@@ -316,29 +357,4 @@ pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) 
 
 fn new_seed() -> u32 {
     Uuid::new_v4().as_u128() as u32
-}
-
-/// A run of a batch that did not come to its end, once more and in its cell; the old one stays, outside the batch's count.
-pub(super) async fn replace_in_batch(connection: &mut PgConnection, run: Uuid) -> Result<()> {
-    let place: Option<i32> = sqlx::query_scalar("select batch_place from knock.agent_jobs where id = $1")
-        .bind(run)
-        .fetch_one(&mut *connection)
-        .await?;
-    sqlx::query("update knock.agent_jobs set batch_place = null where id = $1")
-        .bind(run)
-        .execute(&mut *connection)
-        .await?;
-    let again: Uuid = sqlx::query_scalar(
-        "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
-           priority, label, tags, based_on, based_on_kind, pool_revision, created_by, batch_id, batch_place)
-         select job_type, 'pending', input, config, settings, seed, engine, user_id, template_id, priority, label, tags, id,
-           'retry', (select last_value from knock.pool_revision), created_by, batch_id, $2
-         from knock.agent_jobs where id = $1 returning id",
-    )
-    .bind(run)
-    .bind(place)
-    .fetch_one(&mut *connection)
-    .await?;
-    open(connection, &[again]).await?;
-    queue::add(connection, &[again]).await
 }

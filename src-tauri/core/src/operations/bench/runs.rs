@@ -65,15 +65,8 @@ async fn worked(console: &Arc<Console>, runs: u32, at_once: u32) -> Result<f64> 
     };
     let mut started = Vec::new();
     for seed in 0..runs {
-        let request = RunRequest {
-            source: RunSource::Sample { name: "default".into() },
-            config: config.clone(),
-            seed: Some(seed),
-            priority: 0,
-            scheduled_for: None,
-            label: None,
-            tags: Vec::new(),
-        };
+        let source = RunSource::Sample { name: "default".into() };
+        let request = RunRequest { config: config.clone(), seed: Some(seed), ..RunRequest::of(source) };
         started.push(start(console, &request).await?.id);
     }
     let worker = Worker::sign_on(console, at_once).await?;
