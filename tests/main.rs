@@ -8,6 +8,7 @@ mod connection;
 mod context_sources;
 mod ctl;
 mod ctl_pool;
+mod ctl_providers;
 mod ctl_run;
 mod ctl_template;
 mod draw;

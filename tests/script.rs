@@ -1,6 +1,10 @@
 //! greenroomctl as a script calls it: arguments in, one JSON document out.
 
-use std::{path::PathBuf, process::Output};
+use std::{
+    io::Write as _,
+    path::PathBuf,
+    process::{Output, Stdio},
+};
 
 use serde_json::Value;
 
@@ -35,6 +39,21 @@ impl Script {
         said["error"].clone()
     }
 
+    /// With something to read on standard input.
+    pub fn given(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = ctl_command(&self.folder)
+            .env("DATABASE_URL", &self.fresh.url)
+            .arg("--json")
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("greenroomctl starts");
+        child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("it reads");
+        child.wait_with_output().expect("it ends")
+    }
+
     pub fn first(&self, pool: &str) -> Value {
         self.ok(&["pool", "list", pool, "--limit", "1"])["items"][0].clone()
     }
@@ -42,4 +61,11 @@ impl Script {
 
 pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_else(|| panic!("{key} of {value}"))
+}
+
+/// What went wrong, which is the last that is said.
+pub fn said(output: &Output) -> Value {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let last = said.trim().lines().last().unwrap_or_default();
+    serde_json::from_str::<Value>(last).unwrap_or_else(|cause| panic!("{cause}: {said}"))["error"].clone()
 }

@@ -2,7 +2,7 @@
 
 use greenroom_core::{
     agents::{Agent, picture},
-    runs::{read, start::RunSource},
+    runs::{compare, read, start::RunSource},
 };
 use serde_json::{Value, json};
 
@@ -212,9 +212,9 @@ async fn runs_are_found_and_compared() {
     let refused = read::list(pool, &read::RunFilter::default(), 1, Some("x")).await.expect_err("no cursor");
     assert_eq!(refused.field.as_deref(), Some("after"));
 
-    let compared = read::compare(pool, &[one.id, other.id]).await.expect("two runs");
+    let compared = compare::compare(pool, &[one.id, other.id]).await.expect("two runs");
     let difference = compared.differences.iter().find(|one| one.path == "input.meta.userName").expect("their names");
     assert_ne!(difference.values[0], difference.values[1]);
     assert!(compared.same > 0);
-    assert!(read::compare(pool, &[one.id]).await.is_err());
+    assert!(compare::compare(pool, &[one.id]).await.is_err());
 }

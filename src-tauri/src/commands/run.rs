@@ -5,9 +5,10 @@ use greenroom_core::{
     agents::Agent,
     runs::{
         batch::{self, BatchSpec, BatchSummary, cells::BatchCell},
+        compare::{self, RunComparison},
         decide::{self, Decision},
         event::RunEvent,
-        read::{self, Run, RunComparison, RunFilter, RunPage},
+        read::{self, Run, RunFilter, RunPage},
         start::{self, RunRequest, Started},
     },
 };
@@ -66,7 +67,7 @@ pub async fn run_events(core: Core<'_>, id: Uuid, after: i32, limit: u32) -> Res
 #[tauri::command]
 #[specta::specta]
 pub async fn run_compare(core: Core<'_>, ids: Vec<Uuid>) -> Result<RunComparison> {
-    read::compare(core.pool(), &ids).await
+    compare::compare(core.pool(), &ids).await
 }
 
 /// The picture of a run as a PNG in base64, which an image element shows as it is.

@@ -2,19 +2,16 @@
 //! it ended, and asks `state::next` what comes then. It holds nothing that the journal does not: killed anywhere, another
 //! engine goes on from there.
 
-use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
     event::{Event, EventKind, Level, Voice},
     failure::StepFailure,
+    patience::Patience,
     state::{Attempt, Next, Policy, StepState, next},
     store::{Claim, Lease, RunEnd, RunStore, StepBegin, StepDone, StepEnd, Trace, Written},
 };
@@ -52,52 +49,6 @@ pub struct Step<'a> {
     /// Of this attempt: a call that is sent again under it is the same call.
     pub idempotency_key: String,
     pub patience: &'a Patience,
-}
-
-/// The time a step has. Waiting for its turn does not count.
-#[derive(Debug)]
-pub struct Patience {
-    limit: Duration,
-    begun: Instant,
-    waited: Mutex<(Duration, Option<Instant>)>,
-}
-
-impl Patience {
-    fn new(limit: Duration) -> Self {
-        Self { limit, begun: Instant::now(), waited: Mutex::default() }
-    }
-
-    /// Until the returned guard is dropped, the step's clock stands still.
-    pub fn rest(&self) -> Rest<'_> {
-        self.waited().1 = Some(Instant::now());
-        Rest(self)
-    }
-
-    fn waited(&self) -> MutexGuard<'_, (Duration, Option<Instant>)> {
-        self.waited.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn over(&self) {
-        loop {
-            let (before, since) = *self.waited();
-            let waited = before + since.map_or(Duration::ZERO, |since| since.elapsed());
-            match (self.limit + waited).checked_sub(self.begun.elapsed()) {
-                None | Some(Duration::ZERO) => return,
-                Some(left) => tokio::time::sleep(left).await,
-            }
-        }
-    }
-}
-
-pub struct Rest<'a>(&'a Patience);
-
-impl Drop for Rest<'_> {
-    fn drop(&mut self) {
-        let mut waited = self.0.waited();
-        if let Some(since) = waited.1.take() {
-            waited.0 += since.elapsed();
-        }
-    }
 }
 
 impl Step<'_> {
@@ -138,7 +89,7 @@ where
     P: Plan<Job = S::Job>,
 {
     let Some(claim) = persist(|| store.claim(run, worker)).await? else { return Ok(Outcome::NotOurs) };
-    let outcome = Drive { store, plan, reins, claim }.on_and_on().await;
+    let outcome = Drive { store, plan, reins, claim }.to_the_end().await;
     match outcome {
         Ok(outcome) => Ok(outcome),
         Err(error) => {
@@ -160,7 +111,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
         self.claim.lease
     }
 
-    async fn on_and_on(mut self) -> Result<Outcome> {
+    async fn to_the_end(mut self) -> Result<Outcome> {
         let policies = self.plan.policies(&self.claim.job);
         if let Some(reason) = self.claim.cancel.take() {
             return self.finish(RunEnd::Cancelled { reason }).await;

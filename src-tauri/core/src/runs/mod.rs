@@ -3,6 +3,7 @@
 
 pub mod batch;
 pub mod bundle;
+pub mod compare;
 pub mod config;
 pub mod decide;
 pub mod engine;
@@ -10,6 +11,7 @@ pub mod event;
 pub mod failure;
 mod finish;
 mod journal;
+mod patience;
 mod plan;
 pub mod providers;
 pub mod quality;

@@ -1,4 +1,4 @@
-//! Reading runs: a page of them, one of them whole, its log from any point on, and several beside each other.
+//! Reading runs: a page of them, one of them whole, and its log from any point on.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -342,68 +342,4 @@ pub async fn picture(pool: &PgPool, id: Uuid) -> Result<Vec<u8>> {
 pub async fn picture_base64(pool: &PgPool, id: Uuid) -> Result<String> {
     use base64::Engine as _;
     Ok(base64::engine::general_purpose::STANDARD.encode(picture(pool, id).await?))
-}
-
-/// Where several runs differ: every path at which not all have the same value, with the value of each.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
-pub struct RunDifference {
-    pub path: String,
-    #[specta(type = Vec<specta_typescript::Unknown>)]
-    pub values: Vec<Value>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
-pub struct RunComparison {
-    pub runs: Vec<RunSummary>,
-    pub differences: Vec<RunDifference>,
-    /// Paths at which all agree.
-    pub same: u32,
-}
-
-pub async fn compare(pool: &PgPool, ids: &[Uuid]) -> Result<RunComparison> {
-    if !(2..=10).contains(&ids.len()) {
-        return Err(Error::invalid("runs", "two to ten runs can be compared"));
-    }
-    let mut runs = Vec::new();
-    let mut leaves: Vec<std::collections::BTreeMap<String, Value>> = Vec::new();
-    for id in ids {
-        let run = get(pool, *id).await?;
-        let mut found = std::collections::BTreeMap::new();
-        let whole = serde_json::json!({
-            "input": run.input, "config": run.config, "output": run.output, "status": run.summary.status,
-            "engine": run.summary.engine, "degraded": run.summary.degraded, "durationMs": run.summary.duration_ms,
-        });
-        gather("", &whole, &mut found);
-        leaves.push(found);
-        runs.push(run.summary);
-    }
-    let paths: std::collections::BTreeSet<&String> = leaves.iter().flat_map(|found| found.keys()).collect();
-    let mut same = 0;
-    let mut differences = Vec::new();
-    for path in paths {
-        let values: Vec<Value> = leaves.iter().map(|found| found.get(path).cloned().unwrap_or_default()).collect();
-        match values.windows(2).all(|pair| pair[0] == pair[1]) {
-            true => same += 1,
-            false => differences.push(RunDifference { path: path.clone(), values }),
-        }
-    }
-    Ok(RunComparison { runs, differences, same })
-}
-
-fn gather(path: &str, value: &Value, found: &mut std::collections::BTreeMap<String, Value>) {
-    match value {
-        Value::Object(fields) if !fields.is_empty() => {
-            for (key, value) in fields {
-                gather(&if path.is_empty() { key.clone() } else { format!("{path}.{key}") }, value, found);
-            }
-        }
-        Value::Array(items) if !items.is_empty() => {
-            for (place, value) in items.iter().enumerate() {
-                gather(&format!("{path}[{place}]"), value, found);
-            }
-        }
-        leaf => {
-            found.insert(path.to_owned(), leaf.clone());
-        }
-    }
 }

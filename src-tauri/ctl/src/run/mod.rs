@@ -11,7 +11,7 @@ use greenroom_core::{
     Error, ErrorCode, Result,
     agents::Agent,
     runs::{
-        bundle,
+        bundle, compare,
         decide::{self, Decision},
         read::{self, RunFilter},
         start as runs_start,
@@ -217,7 +217,7 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
             for run in &runs {
                 ids.push(read::id_of(pool, run).await?);
             }
-            let compared = read::compare(pool, &ids).await?;
+            let compared = compare::compare(pool, &ids).await?;
             output.result(&compared, |compared| {
                 let heads: Vec<String> = std::iter::once("path".to_owned())
                     .chain(compared.runs.iter().map(|run| format!("#{}", run.number)))

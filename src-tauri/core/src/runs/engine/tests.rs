@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use proptest::prelude::*;
+use tokio::time::Instant;
 
 use super::*;
 
