@@ -110,6 +110,9 @@ async fn another_program_stops_a_run_in_the_middle_of_a_step() {
     assert_eq!((told.summary.status.as_str(), told.summary.error.as_deref()), ("cancelled", Some("enough")));
     assert_eq!(journal(&told)[0], "1/1 failed cancelled");
     assert!(journal(&told)[1..].iter().all(|one| one.ends_with("skipped")));
+    let stopped = attempts(&told, 1)[0];
+    assert_eq!((stopped.engine.as_str(), stopped.provider.as_deref()), ("openai", Some("openai")));
+    assert!(stopped.model.is_some() && stopped.question.is_some(), "what was asked is on record: {stopped:?}");
     let kinds = works.told_kinds(run).await;
     assert!(kinds.contains(&"cancelRequested".to_owned()));
     assert_eq!(kinds.last().map(String::as_str), Some("cancelled"));

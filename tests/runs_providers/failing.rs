@@ -3,7 +3,7 @@
 use greenroom_core::providers::ProviderKind;
 use serde_json::json;
 
-use super::{asking, needs_of, provider};
+use super::{asking, cost, needs_of, provider};
 use crate::support::{
     models::{Answers, Behaviour, FakeModels, questions},
     runs::{Works, attempts, journal, with},
@@ -59,6 +59,11 @@ async fn every_failure_has_its_name_and_something_stands_in() {
             let last = attempts(&run, 1)[tried];
             assert_eq!((last.engine.as_str(), last.provider.as_deref()), ("offline", None), "{name}");
             assert_eq!(last.fallback_reason, attempts(&run, 1)[tried - 1].error, "{name}: why is told");
+            for told in &attempts(&run, 1)[..tried] {
+                assert_eq!((told.engine.as_str(), told.provider.as_deref()), (name.as_str(), Some(name.as_str())));
+                assert!(told.model.as_deref().is_some_and(|model| model.starts_with("the-model")), "{name}: {told:?}");
+                assert!(told.question.is_some(), "{name}: what was asked is on record");
+            }
             assert!(works.told_kinds(run.summary.id).await.contains(&"fallingBack".to_owned()));
         }
     }
@@ -159,6 +164,34 @@ async fn an_answer_that_breaks_a_rule_is_mended_once() {
     assert_eq!(journal(&run)[..2], ["1/1 failed schemaViolation", "1/2 completed fallback"]);
     assert!(run.summary.degraded);
     assert_eq!(attempts(&run, 1)[0].prompt_tokens, Some(22));
+}
+
+/// The provider finds the fault before the agent has seen the answer: it is paid for, kept and shown like any other.
+#[tokio::test]
+async fn an_answer_that_does_not_fit_its_schema_is_shown_and_paid_for() {
+    let works = Works::begin().await;
+    let answers = Answers::of(&works, "default", 7).await;
+    let unfit = json!({ "completeVector": "산책을 좋아합니다" });
+    let fake = FakeModels::start().await;
+    fake.in_turn([Behaviour::Json(unfit.clone()), Behaviour::Json(answers.needs.clone())]);
+    provider(&works, "mine", ProviderKind::OpenAi, &fake).await;
+    let run = works.driven(&needs_of("mine")).await;
+    assert_eq!(journal(&run)[0], "1/1 completed");
+    let told = attempts(&run, 1)[0];
+    assert_eq!((told.prompt_tokens, told.completion_tokens), (Some(22), Some(14)), "both questions are paid for");
+    assert_eq!(cost(&run), 2 * (11 * 1000 + 7 * 2000));
+    assert!(fake.requests()[1].body.to_string().contains("산책을 좋아합니다"), "the second question shows the answer");
+
+    for (behaviour, said, tokens) in [
+        (Behaviour::Json(unfit.clone()), unfit.to_string(), Some(22)),
+        (Behaviour::Text("산책?".into()), "산책?".to_owned(), Some(11)),
+    ] {
+        fake.always(behaviour);
+        let run = works.driven(&with(needs_of("mine"), |config| config.skip_cache = true)).await;
+        let told = attempts(&run, 1)[0];
+        assert_eq!((told.status.as_str(), told.answer.as_deref()), ("failed", Some(said.as_str())));
+        assert_eq!(told.prompt_tokens, tokens);
+    }
 }
 
 #[tokio::test]

@@ -32,23 +32,26 @@ pub struct ModelSettings {
     pub seed: Option<u32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
+    pub said: Said,
+    /// What it says; it fits the question's schema.
+    pub json: Value,
+    pub finish: Finish,
+}
+
+/// What a model said and what it took, whether or not it will do: an answer that will not is paid for all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
     /// As it came.
     pub text: String,
-    /// What it says; it fits the question's schema.
-    #[specta(type = specta_typescript::Unknown)]
-    pub json: Value,
     /// As the provider reports it, which may be more exact than what was asked for.
     pub model: String,
     pub prompt_tokens: Option<u32>,
     pub completion_tokens: Option<u32>,
-    pub finish: Finish,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finish {
     /// The model had said everything.
     Complete,
@@ -188,32 +191,36 @@ fn hear(
 }
 
 fn answer(provider: &Resolved, question: &Question, model: &str, heard: Heard) -> Result<Answer, ProviderFailure> {
-    if let Some(why) = heard.blocked {
+    let reported = heard.model.filter(|model| !model.is_empty()).unwrap_or_else(|| model.to_owned());
+    let said = Said {
+        text: heard.text,
+        model: redact::redact(&reported, provider.key.as_ref()),
+        prompt_tokens: heard.prompt_tokens,
+        completion_tokens: heard.completion_tokens,
+    };
+    let finish = heard.finish.unwrap_or(Finish::Other);
+    match judged(question, &said.text, finish, heard.blocked) {
+        Ok(json) => Ok(Answer { said, json, finish }),
+        Err(failure) => Err(failure.said(said)),
+    }
+}
+
+fn judged(question: &Question, text: &str, finish: Finish, blocked: Option<String>) -> Result<Value, ProviderFailure> {
+    if let Some(why) = blocked {
         let message = match excerpt(&why) {
             why if why.is_empty() => "the provider's safety rules stopped the answer".to_owned(),
             why => format!("the provider's safety rules stopped the answer: {why}"),
         };
         return Err(ProviderFailure::new(FailureKind::SafetyBlocked, message));
     }
-    let finish = heard.finish.unwrap_or(Finish::Other);
-    let json: Value = match serde_json::from_str(document(&heard.text)) {
-        Ok(json) => json,
-        Err(_) => return Err(ProviderFailure::new(FailureKind::Garbage, no_json(&heard.text, finish))),
-    };
+    let json: Value = serde_json::from_str(document(text))
+        .map_err(|_| ProviderFailure::new(FailureKind::Garbage, no_json(text, finish)))?;
     let misfits = fit::misfits(&question.schema, &json);
     if !misfits.is_empty() {
         let message = format!("the answer does not fit its schema: {}", misfits.join("; "));
         return Err(ProviderFailure::new(FailureKind::SchemaViolation, message));
     }
-    let reported = heard.model.filter(|model| !model.is_empty()).unwrap_or_else(|| model.to_owned());
-    Ok(Answer {
-        text: heard.text,
-        json,
-        model: redact::redact(&reported, provider.key.as_ref()),
-        prompt_tokens: heard.prompt_tokens,
-        completion_tokens: heard.completion_tokens,
-        finish,
-    })
+    Ok(json)
 }
 
 fn no_json(text: &str, finish: Finish) -> String {

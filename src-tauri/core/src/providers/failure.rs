@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
+use super::Said;
 use crate::failure::FailureKind;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -22,11 +23,14 @@ pub struct ProviderFailure {
     #[serde(rename = "retryAfterMs", with = "milliseconds")]
     #[specta(type = Option<u32>)]
     pub retry_after: Option<Duration>,
+    /// What the model said, where it said something whole that will not do. It stays within this program.
+    #[serde(skip)]
+    pub said: Option<Box<Said>>,
 }
 
 impl ProviderFailure {
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), status: None, retry_after: None }
+        Self { kind, message: message.into(), status: None, retry_after: None, said: None }
     }
 
     /// For callers who gave up waiting: dropping the call ended it.
@@ -40,6 +44,10 @@ impl ProviderFailure {
 
     pub(super) fn status(self, status: u16) -> Self {
         Self { status: Some(status), ..self }
+    }
+
+    pub(super) fn said(self, said: Said) -> Self {
+        Self { said: Some(Box::new(said)), ..self }
     }
 }
 

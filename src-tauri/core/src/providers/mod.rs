@@ -24,7 +24,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-pub use chat::{Answer, Finish, ModelSettings, complete};
+pub use chat::{Answer, Finish, ModelSettings, Said, complete};
 pub use failure::ProviderFailure;
 pub use pictures::{PictureAnswer, PictureSettings, picture};
 pub use resolve::{Resolved, resolve, resolve_with};

@@ -2,7 +2,10 @@
 //! it ended, and asks `state::next` what comes then. It holds nothing that the journal does not: killed anywhere, another
 //! engine goes on from there.
 
-use std::time::Duration;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -49,11 +52,18 @@ pub struct Step<'a> {
     /// Of this attempt: a call that is sent again under it is the same call.
     pub idempotency_key: String,
     pub patience: &'a Patience,
+    /// What is on record if the attempt is stopped before it can say so itself.
+    so_far: &'a Mutex<Trace>,
 }
 
 impl Step<'_> {
     pub fn output(&self, step: i32) -> Option<&Value> {
         self.outputs.iter().find(|(of, _)| *of == step).map(|(_, output)| output)
+    }
+
+    /// Says before something that may take for ever how far the attempt has come.
+    pub fn note(&self, trace: &Trace) {
+        *self.so_far.lock().unwrap_or_else(PoisonError::into_inner) = trace.clone();
     }
 }
 
@@ -200,6 +210,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
         }
         let voice = Voice::new(step, attempt);
         let patience = Patience::new(policy.timeout);
+        let so_far = Mutex::new(Trace::default());
         let given = Step {
             step,
             attempt,
@@ -208,6 +219,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
             voice: &voice,
             idempotency_key: key.clone(),
             patience: &patience,
+            so_far: &so_far,
         };
         let work = self.plan.run(&self.claim.job, &given);
         let result = tokio::select! {
@@ -219,12 +231,15 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
             result = work => Some(Some(result)),
             () = patience.over() => Some(None),
         };
+        let stopped = |kind, message: String| {
+            let noted = so_far.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            StepEnd::Failed(StepFailure::new(kind, message), noted)
+        };
         let end = match result {
-            None => StepEnd::failed(FailureKind::Cancelled, "the run was cancelled"),
-            Some(None) => StepEnd::failed(
-                FailureKind::Timeout,
-                format!("the step took longer than {} ms", policy.timeout.as_millis()),
-            ),
+            None => stopped(FailureKind::Cancelled, "the run was cancelled".to_owned()),
+            Some(None) => {
+                stopped(FailureKind::Timeout, format!("the step took longer than {} ms", policy.timeout.as_millis()))
+            }
             Some(Some(Err((failure, trace)))) => StepEnd::Failed(failure, *trace),
             Some(Some(Ok(done))) => StepEnd::Done(done),
         };

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{event::Event, failure::StepFailure, state::Attempt};
-use crate::{error::Result, failure::FailureKind};
+use crate::error::Result;
 
 /// The right to write to a run, until somebody else claims it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,10 +113,4 @@ pub trait RunStore: Send + Sync {
 
     /// Puts the run back into the queue, for any worker, after a while.
     fn release(&self, lease: Lease, after: Duration) -> impl Future<Output = Result<Written>> + Send;
-}
-
-impl StepEnd {
-    pub fn failed(kind: FailureKind, message: impl Into<String>) -> Self {
-        StepEnd::Failed(StepFailure::new(kind, message), Trace::default())
-    }
 }

@@ -14,10 +14,10 @@ async fn each_protocol_brings_text_model_and_tokens() {
         let asked = providers::complete(&provider, &question(), &settings, "run-1:1:1", &mut keep).await;
         let answer = asked.unwrap_or_else(|failure| panic!("{kind:?}: {failure}"));
         assert_eq!(answer.json, json!({"greeting": "안녕하세요"}), "{kind:?}");
-        assert_eq!(answer.model, "the-model-2025", "{kind:?} reports which model it was");
-        assert_eq!((answer.prompt_tokens, answer.completion_tokens), (Some(11), Some(7)), "{kind:?}");
+        assert_eq!(answer.said.model, "the-model-2025", "{kind:?} reports which model it was");
+        assert_eq!((answer.said.prompt_tokens, answer.said.completion_tokens), (Some(11), Some(7)), "{kind:?}");
         assert_eq!(answer.finish, Finish::Complete);
-        assert!(pieces.len() > 4 && pieces.concat() == answer.text, "{kind:?}: {pieces:?}");
+        assert!(pieces.len() > 4 && pieces.concat() == answer.said.text, "{kind:?}: {pieces:?}");
 
         let request = fake.requests().pop().expect("a request");
         assert_eq!(request.header("idempotency-key"), Some("run-1:1:1"), "{kind:?}");
@@ -74,6 +74,16 @@ async fn every_misbehaviour_of_a_writer_has_its_name() {
             let failure = ask(&provider(&fake, kind)).await.expect_err("a failure");
             assert_eq!(failure.kind, expected, "{kind:?}, {behaviour:?}: {failure}");
             assert!(!failure.message.is_empty() && !failure.message.ends_with('.'), "{failure}");
+            let spoken = match &behaviour {
+                Behaviour::Text(text) | Behaviour::Shortened(text) => Some(text.clone()),
+                Behaviour::Json(json) => Some(json.to_string()),
+                _ => None,
+            };
+            if let Some(text) = spoken {
+                let said = failure.said.as_deref().expect("what the model said");
+                assert_eq!((&said.text, said.prompt_tokens, said.completion_tokens), (&text, Some(11), Some(7)));
+                assert_eq!(said.model, "the-model-2025", "{kind:?}, {behaviour:?}");
+            }
             if let Behaviour::Status { code, .. } = behaviour {
                 assert_eq!(failure.status, Some(code));
                 assert!(failure.message.contains(&format!("the fake says {code}")), "{failure}");
@@ -137,7 +147,7 @@ async fn fences_around_json_do_not_matter() {
     for kind in WRITERS {
         let answer = ask(&provider(&fake, kind)).await.expect("an answer");
         assert_eq!(answer.json, json!({"greeting": "반가워"}));
-        assert!(answer.text.starts_with("```json"), "the text is kept as it came");
+        assert!(answer.said.text.starts_with("```json"), "the text is kept as it came");
     }
 }
 

@@ -29,6 +29,7 @@ struct Kept {
     released: Vec<Duration>,
     running: Option<(i32, i32, bool)>,
     last_end: Option<Instant>,
+    questions: Vec<Option<Value>>,
 }
 
 impl Memory {
@@ -99,7 +100,8 @@ impl RunStore for Memory {
                     kept.outputs.push((step, done.output.clone()));
                     kept.journal.push(attempted(step, attempt, StepState::Completed, None, fallback));
                 }
-                StepEnd::Failed(failure, _) => {
+                StepEnd::Failed(failure, trace) => {
+                    kept.questions.push(trace.question.clone());
                     kept.failures.push((step, failure.clone()));
                     kept.journal.push(attempted(step, attempt, StepState::Failed, Some(failure), fallback));
                 }
@@ -181,6 +183,7 @@ impl Plan for Script {
         self.begun.fetch_add(1, Ordering::Relaxed);
         let answer = self.answers.lock().expect("the script").pop().unwrap_or(Answer::Done);
         step.voice.line(Level::Info, "at work");
+        step.note(&Trace { question: Some(json!(step.attempt)), ..Trace::default() });
         tokio::time::sleep(Duration::from_millis(10)).await;
         match answer {
             Answer::Done => Ok(StepDone { output: json!(step.step), ..StepDone::default() }),
@@ -219,6 +222,8 @@ async fn a_step_that_takes_for_ever_is_stopped() {
     assert_eq!(driven(&memory, &script).await, Outcome::Ended);
     assert_eq!(memory.kept().ended.as_deref(), Some("timeout"));
     assert_eq!(script.begun.load(Ordering::Relaxed), 3, "as often as the settings say");
+    let asked = [Some(json!(1)), Some(json!(2)), Some(json!(3))];
+    assert_eq!(memory.kept().questions, asked, "what was asked is on record all the same");
 }
 
 #[tokio::test(start_paused = true)]
@@ -251,6 +256,7 @@ async fn cancelling_ends_the_step_in_hand() {
     });
     assert_eq!(drive(&memory, &script, Uuid::nil(), 1, &reins).await.expect("driving"), Outcome::Ended);
     assert_eq!(memory.kept().ended.as_deref(), Some("cancelled"));
+    assert_eq!(memory.kept().questions, [Some(json!(1))]);
 }
 
 #[tokio::test(start_paused = true)]

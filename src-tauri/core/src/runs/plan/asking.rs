@@ -31,6 +31,7 @@ impl Work<'_> {
     ) -> Result<(T, Vec<Violation>), StepFailure> {
         let provider = self.provider().await?;
         trace.provider = Some(provider.settings.name.clone());
+        self.step.note(trace);
         let slot = self.place_at(&provider).await?;
         let asked = self.ask_twice(&provider, asking, trace).await;
         slot.give_back().await;
@@ -50,11 +51,12 @@ impl Work<'_> {
         trace: &mut Trace,
     ) -> Result<(T, Vec<Violation>), StepFailure> {
         let answer = self.complete(provider, &asking.question, "", trace).await;
-        // An answer that is no JSON at all breaks the first rule there is.
+        // JSON that does not fit its schema is shown and mended like any other that breaks a rule. Prose is garbage: there
+        // is nothing in it to mend, and the engine asks anew.
         let (text, violations) = match answer {
             Ok(answer) => match (asking.read)(&answer.json) {
                 Ok(read) => return Ok(read),
-                Err(violations) => (answer.text, violations),
+                Err(violations) => (answer.said.text, violations),
             },
             Err(failure) if failure.kind == FailureKind::SchemaViolation => {
                 (trace.answer.clone().unwrap_or_default(), vec![Violation::critical("", "schema", failure.message)])
@@ -70,7 +72,7 @@ impl Work<'_> {
         (asking.read)(&answer.json).map_err(|violations| {
             let first = violations.first().map_or_else(String::new, |one| format!(": {} {}", one.path, one.message));
             StepFailure {
-                details: Some(json!({ "violations": violations, "answer": answer.text })),
+                details: Some(json!({ "violations": violations, "answer": answer.said.text })),
                 ..StepFailure::new(FailureKind::SchemaViolation, format!("the answer breaks the rules twice{first}"))
             }
         })
@@ -84,23 +86,32 @@ impl Work<'_> {
         trace: &mut Trace,
     ) -> Result<Answer, StepFailure> {
         self.within_budget(trace).await?;
+        let model = self.orders.model.clone().filter(|model| !model.trim().is_empty());
+        let model = model.unwrap_or_else(|| provider.settings.model.clone());
+        trace.model = Some(model.clone());
         let settings = ModelSettings {
-            model: self.orders.model.clone().unwrap_or_default(),
+            model,
             temperature: Some(self.orders.settings.temperature),
             max_tokens: Some(self.orders.settings.max_tokens.max(1) as u32),
             seed: Some(self.job.seed),
         };
         trace.question = Some(json!({ "system": question.system, "user": question.user }));
+        self.step.note(trace);
         let key = format!("{}{suffix}", self.step.idempotency_key);
         let voice = self.step.voice;
         let mut on_text = |piece: &str| voice.text(piece);
-        let asked =
-            self.through_circuit(provider, providers::complete(provider, question, &settings, &key, &mut on_text));
-        let answer = asked.await?;
-        trace.model = Some(answer.model.clone());
-        trace.answer = Some(answer.text.clone());
-        self.account(provider, trace, (answer.prompt_tokens, answer.completion_tokens), 0).await?;
-        Ok(answer)
+        let call = providers::complete(provider, question, &settings, &key, &mut on_text);
+        let asked = self.through_circuit(provider, call).await;
+        let said = match &asked {
+            Ok(answer) => Some(&answer.said),
+            Err(failure) => failure.said.as_deref(),
+        };
+        if let Some(said) = said {
+            trace.model = Some(said.model.clone());
+            trace.answer = Some(said.text.clone());
+            self.account(provider, trace, (said.prompt_tokens, said.completion_tokens), 0).await?;
+        }
+        Ok(asked?)
     }
 
     /// A provider that failed again and again is left alone for a while, by this program.
@@ -108,14 +119,14 @@ impl Work<'_> {
         &self,
         provider: &Resolved,
         call: impl Future<Output = Result<T, ProviderFailure>>,
-    ) -> Result<T, StepFailure> {
+    ) -> Result<T, ProviderFailure> {
         let name = &provider.settings.name;
         self.plan.circuits.admit(name, Instant::now())?;
         let mut passage = Passage { circuits: &self.plan.circuits, name, failure: Some(FailureKind::Timeout) };
         let result = call.await;
         passage.failure = result.as_ref().err().map(|failure| failure.kind);
         drop(passage);
-        Ok(result?)
+        result
     }
 
     /// Adds what a call cost. Unknown prices cost nothing, and the log says so.
@@ -142,6 +153,7 @@ impl Work<'_> {
                 self.step.voice.line(Level::Warning, format!("no price is known for {model}; it counts as nothing"))
             }
         }
+        self.step.note(trace);
         Ok(())
     }
 

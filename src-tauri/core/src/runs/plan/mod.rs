@@ -128,7 +128,9 @@ impl Work<'_> {
     }
 
     fn trace(&self) -> Trace {
-        Trace { engine: self.orders.engine.clone(), ..Trace::default() }
+        let trace = Trace { engine: self.orders.engine.clone(), ..Trace::default() };
+        self.step.note(&trace);
+        trace
     }
 
     /// Says each broken rule in the step's log, and refuses an output that breaks one it may not break.

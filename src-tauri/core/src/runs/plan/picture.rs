@@ -111,6 +111,9 @@ impl Work<'_> {
             seed: Some(self.seed()),
             ..PictureSettings::default()
         };
+        trace.model =
+            Some(&settings.model).filter(|model| !model.is_empty()).or(provider.settings.image_model.as_ref()).cloned();
+        self.step.note(trace);
         let slot = self.place_at(&provider).await?;
         let key = &self.step.idempotency_key;
         let call = providers::picture(&provider, &scene.image_prompt, &scene.negative_prompt, &settings, key);
