@@ -64,9 +64,9 @@ impl FailureKind {
     }
 
     /// The same step again may well succeed. An open circuit is not passing: repeating within one run only waits for
-    /// it, and it must not keep itself open.
+    /// it, and it must not keep itself open. What befalls a step from outside is counted apart, in `runs::state`.
     pub fn is_passing(self) -> bool {
-        self.is_outage() || matches!(self, FailureKind::Database | FailureKind::Interrupted | FailureKind::PictureRules)
+        self.is_outage() || self == FailureKind::PictureRules
     }
 
     /// How long to wait before the next attempt, when nobody said. Deterministic: a run waits for its own back-off only.

@@ -90,8 +90,9 @@ pub struct Policy {
     pub gated: bool,
 }
 
-/// A step that ended the process so often is not begun again.
-const MOST_INTERRUPTIONS: usize = 3;
+/// What befalls a step from outside uses up none of its attempts; how often it may befall one before that is given up is
+/// counted for each. The waits for a database that is away add up to more than a minute.
+const FROM_OUTSIDE: [(FailureKind, usize); 2] = [(FailureKind::Interrupted, 3), (FailureKind::Database, 8)];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
@@ -126,15 +127,22 @@ pub fn next(plan: &[Policy], journal: &[Attempt], approved: &[i32]) -> Next {
 fn attempt_at(policy: &Policy, tried: &[&Attempt]) -> Next {
     let step = policy.step;
     let attempt = tried.iter().map(|one| one.attempt).max().unwrap_or(0) + 1;
-    let interruptions = tried.iter().filter(|one| one.failure == Some(FailureKind::Interrupted)).count();
-    let own: Vec<&&Attempt> = tried.iter().filter(|one| one.failure != Some(FailureKind::Interrupted)).collect();
-    let last = own.iter().max_by_key(|one| one.attempt);
-    if interruptions > MOST_INTERRUPTIONS {
-        return Next::Fail { step, kind: FailureKind::Interrupted };
+    let befell = |kind: FailureKind| tried.iter().filter(|one| one.failure == Some(kind)).count();
+    if let Some((kind, _)) = FROM_OUTSIDE.into_iter().find(|(kind, most)| befell(*kind) > *most) {
+        return Next::Fail { step, kind };
     }
-    // A fallback that was interrupted is begun again; one that failed was the last resort.
+    let from_outside = |one: &Attempt| FROM_OUTSIDE.iter().any(|(kind, _)| one.failure == Some(*kind));
+    let own: Vec<&&Attempt> = tried.iter().filter(|one| !from_outside(one)).collect();
+    let latest = tried.iter().max_by_key(|one| one.attempt).filter(|one| from_outside(one));
+    let rest = latest.map_or(Duration::ZERO, |latest| {
+        let kind = latest.failure.unwrap_or(FailureKind::Internal);
+        kind.pause(befell(kind) as u32).saturating_sub(latest.since)
+    });
+    // A fallback that was broken off is begun again; one that failed was the last resort.
     let falling = tried.iter().any(|one| one.fallback);
-    let Some(last) = last else { return Next::Run { step, attempt, fallback: falling, pause: Duration::ZERO } };
+    let Some(last) = own.iter().max_by_key(|one| one.attempt) else {
+        return Next::Run { step, attempt, fallback: falling, pause: rest };
+    };
     let kind = last.failure.unwrap_or(FailureKind::Internal);
     if last.fallback {
         return Next::Fail { step, kind };
@@ -142,10 +150,10 @@ fn attempt_at(policy: &Policy, tried: &[&Attempt]) -> Next {
     let failures = own.len() as u32;
     if !falling && kind.is_passing() && failures < policy.attempts {
         let pause = last.retry_after.unwrap_or_else(|| kind.pause(failures)).saturating_sub(last.since);
-        return Next::Run { step, attempt, fallback: false, pause };
+        return Next::Run { step, attempt, fallback: false, pause: pause.max(rest) };
     }
     if policy.falls_back && kind != FailureKind::BudgetExceeded {
-        return Next::Run { step, attempt, fallback: true, pause: Duration::ZERO };
+        return Next::Run { step, attempt, fallback: true, pause: rest };
     }
     Next::Fail { step, kind }
 }
@@ -169,37 +177,57 @@ mod tests {
         }
     }
 
+    /// Attempts at the first step that failed like this, one after the other.
+    fn failed(kinds: &[FailureKind]) -> Vec<Attempt> {
+        let attempts = kinds.iter().zip(1..).map(|(kind, attempt)| Attempt {
+            step: 1,
+            attempt,
+            state: StepState::Failed,
+            failure: Some(*kind),
+            fallback: false,
+            retry_after: None,
+            since: Duration::ZERO,
+        });
+        attempts.collect()
+    }
+
     #[test]
     fn a_retry_waits_as_long_as_it_was_told() {
-        let failed = Attempt {
-            step: 1,
-            attempt: 1,
-            state: StepState::Failed,
-            failure: Some(FailureKind::RateLimited),
-            fallback: false,
-            retry_after: Some(Duration::from_secs(7)),
-            since: Duration::from_secs(2),
-        };
+        let failed = failed(&[FailureKind::RateLimited]).remove(0);
+        let failed = Attempt { retry_after: Some(Duration::from_secs(7)), since: Duration::from_secs(2), ..failed };
         let next = next(&[policy(1, 3, true, false)], &[failed], &[]);
         assert_eq!(next, Next::Run { step: 1, attempt: 2, fallback: false, pause: Duration::from_secs(5) });
     }
 
     #[test]
     fn what_cannot_pass_is_not_repeated() {
-        let failed = Attempt {
-            step: 1,
-            attempt: 1,
-            state: StepState::Failed,
-            failure: Some(FailureKind::Refused),
-            fallback: false,
-            retry_after: None,
-            since: Duration::ZERO,
+        let failed = failed(&[FailureKind::Refused]);
+        assert!(matches!(next(&[policy(1, 3, true, false)], &failed, &[]), Next::Run { fallback: true, .. }));
+        assert!(matches!(next(&[policy(1, 3, false, false)], &failed, &[]), Next::Fail { .. }));
+    }
+
+    #[test]
+    fn a_database_that_is_away_uses_up_no_attempts_and_is_not_borne_for_ever() {
+        use FailureKind::{Database, Server};
+        let plan = [policy(1, 2, true, false)];
+        let away = [&[Server][..], &[Database; 8]].concat();
+        let Next::Run { attempt: 10, fallback: false, pause, .. } = next(&plan, &failed(&away), &[]) else {
+            panic!("it is its own second attempt: {:?}", next(&plan, &failed(&away), &[]))
         };
-        assert!(matches!(
-            next(&[policy(1, 3, true, false)], std::slice::from_ref(&failed), &[]),
-            Next::Run { fallback: true, .. }
-        ));
-        assert!(matches!(next(&[policy(1, 3, false, false)], &[failed], &[]), Next::Fail { .. }));
+        assert_eq!(pause, Database.pause(8), "the last outage is waited for");
+        let own = [&away[..], &[Server]].concat();
+        let fallback = Next::Run { step: 1, attempt: 11, fallback: true, pause: Duration::ZERO };
+        assert_eq!(next(&plan, &failed(&own), &[]), fallback, "its own attempts are used up");
+        let broken = [&away[..], &[Database]].concat();
+        assert_eq!(next(&plan, &failed(&broken), &[]), Next::Fail { step: 1, kind: Database });
+    }
+
+    #[test]
+    fn a_fallback_that_the_database_broke_off_is_begun_again() {
+        let mut tried = failed(&[FailureKind::Refused, FailureKind::Database]);
+        tried[1].fallback = true;
+        let again = next(&[policy(1, 3, true, false)], &tried, &[]);
+        assert_eq!(again, Next::Run { step: 1, attempt: 3, fallback: true, pause: FailureKind::Database.pause(1) });
     }
 
     /// What the world does to a step that was begun.
