@@ -118,6 +118,38 @@ async fn another_program_stops_a_run_in_the_middle_of_a_step() {
     assert_eq!(kinds.last().map(String::as_str), Some("cancelled"));
 }
 
+/// In the moment after a step is done and before its gate is asked nobody listens: the gate itself must.
+#[tokio::test]
+async fn a_cancel_between_a_step_and_its_gate_is_heard() {
+    let works = Works::begin().await;
+    works
+        .sql(
+            "create function cancel_now() returns trigger language plpgsql as $$ begin
+               update knock.agent_job_runtime set cancel_requested_at = now(), cancel_reason = 'just in time'
+               where job_id = new.job_id;
+               return null;
+             end $$",
+        )
+        .await;
+    works.sql("update knock.quality_criteria set min_score = 1, min_paradoxes = 15, when_missed = 'askPerson'").await;
+    for (step, gates) in [(2, vec![Agent::Character]), (5, Vec::new())] {
+        works
+            .sql(&format!(
+                "create or replace trigger cancels after update on knock.agent_job_logs for each row
+                 when (new.step = {step} and new.status = 'completed') execute function cancel_now()"
+            ))
+            .await;
+        let run = works.driven(&with(sample("default"), |config| config.gates = gates)).await;
+        assert_eq!((run.summary.status.as_str(), run.gate.as_ref()), ("cancelled", None), "after step {step}");
+        assert_eq!(run.summary.error.as_deref(), Some("just in time"));
+        assert_eq!(attempts(&run, step)[0].status, "completed", "what was done stays on record");
+        let kinds = works.told_kinds(run.summary.id).await;
+        assert!(!kinds.contains(&"waiting".to_owned()), "{kinds:?}");
+        assert_eq!(kinds.last().map(String::as_str), Some("cancelled"));
+        assert_eq!(works.worker.drive(run.summary.id).await.expect("an outcome"), Outcome::NotOurs);
+    }
+}
+
 #[tokio::test]
 async fn a_retry_from_a_step_keeps_the_earlier_ones() {
     let works = Works::begin().await;

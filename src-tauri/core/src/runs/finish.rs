@@ -64,22 +64,9 @@ pub async fn finish(pool: &PgPool, origin: &str, lease: Lease, end: &RunEnd) -> 
             }
         }
         RunEnd::Failed { step, failure } => fail(&mut transaction, lease, *step, failure).await?,
-        RunEnd::Cancelled { reason } => cancel(&mut transaction, lease.run, reason).await?,
+        RunEnd::Cancelled { reason } => stop(&mut transaction, lease, reason).await?,
     }
-    let event = match end {
-        RunEnd::Completed(_) => None,
-        RunEnd::Failed { step, failure } => Some(
-            Event::new(EventKind::Failed, failure.message.clone())
-                .level(Level::Error)
-                .data(json!({ "kind": failure.kind, "step": step })),
-        ),
-        RunEnd::Cancelled { reason } => Some(Event::new(EventKind::Cancelled, reason.clone()).level(Level::Warning)),
-    };
-    let _ = say(&mut transaction, lease, &event.into_iter().collect::<Vec<_>>()).await?;
-    sqlx::query("update knock.agent_job_runtime set worker = null where job_id = $1")
-        .bind(lease.run)
-        .execute(&mut *transaction)
-        .await?;
+    let_go(&mut transaction, lease).await?;
     transaction.commit().await?;
     Ok(Written::Yes)
 }
@@ -93,7 +80,10 @@ async fn complete(connection: &mut PgConnection, lease: Lease, conclusion: &Conc
     .await?;
     let missed = !conclusion.quality.missed.is_empty() && !accepted;
     if missed && conclusion.when_missed == "askPerson" {
-        return ask_about_quality(connection, lease, &conclusion.quality).await;
+        let missed = json!(conclusion.quality.missed);
+        let event = Event::new(EventKind::Waiting, "").data(json!({ "missed": missed }));
+        // Approving goes on to the end, refusing fails the run.
+        return rest(connection, lease, json!({ "step": 0, "missed": missed }), event).await;
     }
     let mut output = conclusion.output.clone();
     let replaced = missed && conclusion.when_missed == "regenerateOnce" && !conclusion.config.second_try;
@@ -127,19 +117,38 @@ async fn complete(connection: &mut PgConnection, lease: Lease, conclusion: &Conc
     Ok(())
 }
 
-/// The run rests; approving goes on to the end, refusing fails it.
-async fn ask_about_quality(connection: &mut PgConnection, lease: Lease, quality: &Quality) -> Result<()> {
-    let event = Event::new(EventKind::Waiting, "").level(Level::Warning).data(json!({ "missed": quality.missed }));
-    let _ = say(connection, lease, &[event]).await?;
-    sqlx::query(
-        "update knock.agent_job_runtime
-         set gate = jsonb_build_object('step', 0, 'askedAt', now(), 'missed', $2::jsonb) where job_id = $1",
+/// The run rests until somebody decides, and nobody holds it meanwhile. If it was told to stop just before, it stops:
+/// resting, it would not hear of that any more. The row of the lease is locked, so whoever comes later finds it at rest.
+pub(super) async fn rest(connection: &mut PgConnection, lease: Lease, gate: Value, event: Event) -> Result<()> {
+    let cancelled: Option<String> = sqlx::query_scalar(
+        "select coalesce(cancel_reason, '') from knock.agent_job_runtime
+         where job_id = $1 and cancel_requested_at is not null",
     )
     .bind(lease.run)
-    .bind(json!(quality.missed))
-    .execute(&mut *connection)
+    .fetch_optional(&mut *connection)
     .await?;
-    sqlx::query("update knock.agent_jobs set status = 'running' where id = $1")
+    if let Some(reason) = cancelled {
+        stop(connection, lease, &reason).await?;
+    } else {
+        let _ = say(connection, lease, &[event.level(Level::Warning)]).await?;
+        sqlx::query(
+            "update knock.agent_job_runtime set gate = $2 || jsonb_build_object('askedAt', now()) where job_id = $1",
+        )
+        .bind(lease.run)
+        .bind(gate)
+        .execute(&mut *connection)
+        .await?;
+        // The run itself is touched, so that whoever watches runs hears of it.
+        sqlx::query("update knock.agent_jobs set status = 'running' where id = $1")
+            .bind(lease.run)
+            .execute(&mut *connection)
+            .await?;
+    }
+    let_go(connection, lease).await
+}
+
+async fn let_go(connection: &mut PgConnection, lease: Lease) -> Result<()> {
+    sqlx::query("update knock.agent_job_runtime set worker = null where job_id = $1")
         .bind(lease.run)
         .execute(connection)
         .await?;
@@ -148,7 +157,18 @@ async fn ask_about_quality(connection: &mut PgConnection, lease: Lease, quality:
 
 async fn fail(connection: &mut PgConnection, lease: Lease, step: i32, failure: &StepFailure) -> Result<()> {
     skip_the_rest(connection, lease.run, step).await?;
-    end_job(connection, lease.run, "failed", None, None, Some((step, failure))).await
+    end_job(connection, lease.run, "failed", None, None, Some((step, failure))).await?;
+    let event = Event::new(EventKind::Failed, failure.message.clone())
+        .level(Level::Error)
+        .data(json!({ "kind": failure.kind, "step": step }));
+    let _ = say(connection, lease, &[event]).await?;
+    Ok(())
+}
+
+async fn stop(connection: &mut PgConnection, lease: Lease, reason: &str) -> Result<()> {
+    cancel(connection, lease.run, reason).await?;
+    let _ = say(connection, lease, &[Event::new(EventKind::Cancelled, reason).level(Level::Warning)]).await?;
+    Ok(())
 }
 
 /// A person said no to a run that rests.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     config::RunConfig,
-    event::{Event, EventKind, Level},
+    event::{Event, EventKind},
     failure::StepFailure,
     finish, queue,
     settings::RunSettings,
@@ -168,25 +168,12 @@ impl RunStore for Journal {
 
     async fn ask(&self, lease: Lease, step: i32) -> Result<Written> {
         let mut transaction = self.pool.begin().await?;
-        let event = Event::new(EventKind::Waiting, "").level(Level::Warning).at(step, 1);
-        if say(&mut transaction, lease, &[event]).await? == Written::Fenced {
+        // The lock comes first.
+        if say(&mut transaction, lease, &[]).await? == Written::Fenced {
             return Ok(Written::Fenced);
         }
-        sqlx::query(
-            "update knock.agent_job_runtime
-             set worker = null, gate = jsonb_build_object('step', $3::int, 'askedAt', now())
-             where job_id = $1 and lease = $2",
-        )
-        .bind(lease.run)
-        .bind(lease.number)
-        .bind(step)
-        .execute(&mut *transaction)
-        .await?;
-        // The run itself is touched, so that whoever watches runs hears of it.
-        sqlx::query("update knock.agent_jobs set status = 'running' where id = $1")
-            .bind(lease.run)
-            .execute(&mut *transaction)
-            .await?;
+        let event = Event::new(EventKind::Waiting, "").at(step, 1);
+        finish::rest(&mut transaction, lease, serde_json::json!({ "step": step }), event).await?;
         transaction.commit().await?;
         Ok(Written::Yes)
     }

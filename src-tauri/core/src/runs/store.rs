@@ -106,7 +106,8 @@ pub trait RunStore: Send + Sync {
         events: Vec<Event>,
     ) -> impl Future<Output = Result<Written>> + Send;
 
-    /// A person is asked about a step's output; nobody holds the run while it waits.
+    /// A person is asked about a step's output; nobody holds the run while it waits. One that was told to stop just before
+    /// is cancelled instead.
     fn ask(&self, lease: Lease, step: i32) -> impl Future<Output = Result<Written>> + Send;
 
     fn finish(&self, lease: Lease, end: &RunEnd) -> impl Future<Output = Result<Written>> + Send;
