@@ -1,6 +1,6 @@
 // What one agent is told, as a form. It owns its draft and is mounted anew only for another revision. Whoever asks no model
 // is not asked which one.
-import { type Agent, type AgentSettingsRow, type StoredProvider, useMayWrite } from "../../../backend";
+import type { Agent, AgentSettingsRow, StoredProvider } from "../../../backend";
 import { DecimalField } from "../../../shared/DecimalField";
 import { DraftForm } from "../../../shared/DraftForm";
 import { NumberField } from "../../../shared/Field";
@@ -8,6 +8,7 @@ import { useFormat } from "../../../shared/format";
 import { ChoiceField } from "../../../shared/Inputs";
 import type { Opened } from "../../../shared/OpenedForm";
 import { useReasonText } from "../../../shared/reasonText";
+import { useDraftField } from "../../../shared/useDraftField";
 import { useRowDraft } from "../../../shared/useRowDraft";
 import { useWords } from "../../../words/words";
 import { ModelField } from "../ModelField";
@@ -53,7 +54,6 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
   const words = useWords();
   const say = words.agents;
   const format = useFormat();
-  const mayWrite = useMayWrite();
   const explain = useReasonText();
   const { agent } = opened;
   const { mutateAsync: save } = useSaveAgent();
@@ -93,14 +93,8 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
     },
     explain,
   });
-  const { value, set, errors, edited } = draft;
-  const common = (name: keyof Draft & string) => ({
-    name,
-    label: say.fields[name],
-    error: errors[name],
-    edited: edited.includes(name),
-    disabled: !mayWrite,
-  });
+  const { value, set } = draft;
+  const field = useDraftField(draft, say.fields);
 
   const provider = providers.find((one) => one.name === value.engine);
   const report = useReport(value.engine);
@@ -118,11 +112,11 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
       draft={draft}
       label={say.form(agentName(words, agent))}
       labels={say.fields}
-      show={(field, shown) => {
+      show={(name, shown) => {
         if (typeof shown === "boolean") return shown ? words.general.yes : words.general.no;
-        if (field === "engine") return shown === "" ? say.asRun : engineWord(String(shown));
-        if (field === "onFailure") return say.onFailure[String(shown)] ?? String(shown);
-        if (field === "timeoutMs" && shown !== "") return format.number(Number(shown) / 1000);
+        if (name === "engine") return shown === "" ? say.asRun : engineWord(String(shown));
+        if (name === "onFailure") return say.onFailure[String(shown)] ?? String(shown);
+        if (name === "timeoutMs" && shown !== "") return format.number(Number(shown) / 1000);
         return String(shown);
       }}
       changed={changed}
@@ -131,7 +125,7 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
       <div className={styles.fields}>
         {mayBeOff(agent) ? (
           <TickField
-            {...common("isEnabled")}
+            {...field("isEnabled")}
             hint={paints ? say.hints.isEnabledPicture : say.hints.isEnabled}
             value={value.isEnabled}
             onChange={(next) => set("isEnabled", next)}
@@ -140,7 +134,7 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
         {asks ? (
           <>
             <ChoiceField
-              {...common("engine")}
+              {...field("engine")}
               hint={say.hints.engine}
               value={value.engine}
               none={say.asRun}
@@ -149,7 +143,7 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
               onChange={(next) => set("engine", next)}
             />
             <ModelField
-              {...common("model")}
+              {...field("model")}
               hint={say.hints.model}
               value={value.model}
               placeholder={usual}
@@ -159,13 +153,13 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
             {paints ? null : (
               <>
                 <DecimalField
-                  {...common("temperature")}
+                  {...field("temperature")}
                   hint={say.hints.temperature}
                   value={value.temperature}
                   onChange={(next) => set("temperature", next)}
                 />
                 <NumberField
-                  {...common("maxTokens")}
+                  {...field("maxTokens")}
                   hint={say.hints.maxTokens}
                   value={value.maxTokens}
                   onChange={(next) => set("maxTokens", next)}
@@ -175,20 +169,20 @@ export function AgentForm({ opened, reopen, changed, providers }: Props) {
           </>
         ) : null}
         <DecimalField
-          {...common("timeoutMs")}
+          {...field("timeoutMs")}
           hint={say.hints.timeoutMs}
           step={1}
           value={value.timeoutMs === "" ? "" : value.timeoutMs / 1000}
           onChange={(next) => set("timeoutMs", next === "" ? "" : Math.round(next * 1000))}
         />
         <NumberField
-          {...common("attempts")}
+          {...field("attempts")}
           hint={say.hints.attempts}
           value={value.attempts}
           onChange={(next) => set("attempts", next)}
         />
         <ChoiceField
-          {...common("onFailure")}
+          {...field("onFailure")}
           hint={say.onFailureHints[value.onFailure]}
           value={value.onFailure}
           options={["fallback", "abort"]}

@@ -1,10 +1,11 @@
 // One price as a form, an unstored one too. It owns its draft and is mounted anew only for another revision.
-import { type ModelPrice, type StoredProvider, useMayWrite } from "../../../backend";
+import type { ModelPrice, StoredProvider } from "../../../backend";
 import { DecimalField } from "../../../shared/DecimalField";
 import { DraftForm } from "../../../shared/DraftForm";
 import { ChoiceField } from "../../../shared/Inputs";
 import type { Opened } from "../../../shared/OpenedForm";
 import { useReasonText } from "../../../shared/reasonText";
+import { useDraftField } from "../../../shared/useDraftField";
 import { useRowDraft } from "../../../shared/useRowDraft";
 import { useWords } from "../../../words/words";
 import { ModelField } from "../ModelField";
@@ -48,7 +49,6 @@ interface Props extends Opened<ModelPrice> {
 export function PriceForm({ opened, reopen, changed, providers, prices }: Props) {
   const words = useWords();
   const say = words.agents.prices;
-  const mayWrite = useMayWrite();
   const explain = useReasonText();
   const { mutateAsync: save } = useSavePrice();
   const known = opened.id !== "";
@@ -85,21 +85,15 @@ export function PriceForm({ opened, reopen, changed, providers, prices }: Props)
     },
     explain,
   });
-  const { value, set, errors, edited } = draft;
-  const common = (name: keyof Draft) => ({
-    name,
-    label: say.fields[name],
-    error: errors[name],
-    edited: known && edited.includes(name),
-    disabled: !mayWrite,
-  });
+  const { value, set } = draft;
+  const field = useDraftField(draft, say.fields, known);
   const report = useReport(value.provider);
 
   return (
     <DraftForm draft={draft} label={known ? say.form(opened.model) : say.newForm} labels={say.fields} changed={changed}>
       <div className={styles.fields}>
         <ChoiceField
-          {...common("provider")}
+          {...field("provider")}
           value={value.provider}
           options={providers.map(({ name }) => name)}
           word={(name) => name}
@@ -107,7 +101,7 @@ export function PriceForm({ opened, reopen, changed, providers, prices }: Props)
         />
         <div className={styles.wide}>
           <ModelField
-            {...common("model")}
+            {...field("model")}
             hint={say.hints.model}
             value={value.model}
             models={report?.models ?? []}
@@ -117,7 +111,7 @@ export function PriceForm({ opened, reopen, changed, providers, prices }: Props)
         {AMOUNTS.map((name) => (
           <DecimalField
             key={name}
-            {...common(name)}
+            {...field(name)}
             hint={say.hints.money}
             value={value[name]}
             onChange={(next) => set(name, next)}

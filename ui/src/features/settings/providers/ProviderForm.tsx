@@ -8,6 +8,7 @@ import { useFormat } from "../../../shared/format";
 import { ChoiceField, TextField } from "../../../shared/Inputs";
 import type { Opened } from "../../../shared/OpenedForm";
 import { useReasonText } from "../../../shared/reasonText";
+import { useDraftField } from "../../../shared/useDraftField";
 import { useRowDraft } from "../../../shared/useRowDraft";
 import { useWords } from "../../../words/words";
 import { ModelField } from "../ModelField";
@@ -106,14 +107,8 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
     },
     explain,
   });
-  const { value, set, errors, edited } = draft;
-  const common = (name: keyof Draft) => ({
-    name,
-    label: say.fields[name],
-    error: errors[name],
-    edited: known && edited.includes(name),
-    disabled: !mayWrite,
-  });
+  const { value, set } = draft;
+  const field = useDraftField(draft, say.fields, known);
   const report = useReport(opened.name);
 
   return (
@@ -122,10 +117,10 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
         draft={draft}
         label={known ? say.form(opened.name) : say.newForm}
         labels={say.fields}
-        show={(field, shown) => {
+        show={(name, shown) => {
           if (typeof shown === "boolean") return shown ? words.general.yes : words.general.no;
-          if (field === "kind") return say.kinds[String(shown)] ?? String(shown);
-          if (field === "baseUrl" && shown === "") return say.usual;
+          if (name === "kind") return say.kinds[String(shown)] ?? String(shown);
+          if (name === "baseUrl" && shown === "") return say.usual;
           return String(shown);
         }}
         changed={changed}
@@ -133,7 +128,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
         <div className={styles.fields}>
           {known ? null : (
             <TextField
-              {...common("name")}
+              {...field("name")}
               hint={say.hints.name}
               value={value.name}
               mono
@@ -141,7 +136,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
             />
           )}
           <ChoiceField
-            {...common("kind")}
+            {...field("kind")}
             hint={say.hints.kind}
             value={value.kind}
             options={KINDS}
@@ -150,7 +145,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
           />
           <div className={known ? styles.wide : styles.whole}>
             <TextField
-              {...common("baseUrl")}
+              {...field("baseUrl")}
               hint={say.hints.baseUrl(usualAddress(value.kind))}
               value={value.baseUrl}
               placeholder={usualAddress(value.kind)}
@@ -160,7 +155,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
           </div>
           {known && addressOf(value) !== addressOf(toDraft(opened)) ? <AddressNotice name={opened.name} /> : null}
           <ModelField
-            {...common("model")}
+            {...field("model")}
             disabled={!mayWrite || !writes(value.kind)}
             hint={writes(value.kind) ? say.hints.model : say.hints.noText}
             value={value.model}
@@ -168,7 +163,7 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
             onChange={(next) => set("model", next)}
           />
           <ModelField
-            {...common("imageModel")}
+            {...field("imageModel")}
             disabled={!mayWrite || !paints(value.kind)}
             hint={paints(value.kind) ? say.hints.imageModel : say.hints.noPictures}
             value={value.imageModel}
@@ -176,13 +171,13 @@ export function ProviderForm({ opened, reopen, changed, taken }: Props) {
             onChange={(next) => set("imageModel", next)}
           />
           <NumberField
-            {...common("concurrency")}
+            {...field("concurrency")}
             hint={say.hints.concurrency}
             value={value.concurrency}
             onChange={(next) => set("concurrency", next)}
           />
           <TickField
-            {...common("isEnabled")}
+            {...field("isEnabled")}
             hint={say.hints.isEnabled}
             value={value.isEnabled}
             onChange={(next) => set("isEnabled", next)}

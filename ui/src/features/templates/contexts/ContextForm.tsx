@@ -9,6 +9,7 @@ import { AreaField, TextField } from "../../../shared/Inputs";
 import type { Opened } from "../../../shared/OpenedForm";
 import { useReasonText } from "../../../shared/reasonText";
 import { TagsField } from "../../../shared/TagsField";
+import { useDraftField } from "../../../shared/useDraftField";
 import { useRowDraft } from "../../../shared/useRowDraft";
 import { useWords } from "../../../words/words";
 import styles from "./Contexts.module.css";
@@ -93,7 +94,15 @@ export function ContextForm({ opened, reopen, changed, name, source, onTry, onCl
     }),
     explain,
   });
-  const { value, set, edited, errors } = draft;
+  const { value, set, errors, edited } = draft;
+  const labels = {
+    name: say.name,
+    text: say.json,
+    description: say.description,
+    tags: say.tagsField,
+    isGolden: say.isGolden,
+  };
+  const field = useDraftField(draft, labels, known);
 
   const read = useMemo(() => readContext(value.text), [value.text]);
   const values = "values" in read ? read.values : null;
@@ -121,13 +130,6 @@ export function ContextForm({ opened, reopen, changed, name, source, onTry, onCl
       };
 
   const tags = cache.tags();
-  const labels = {
-    name: say.name,
-    text: say.json,
-    description: say.description,
-    tags: say.tagsField,
-    isGolden: say.isGolden,
-  };
   return (
     <div className={styles.form} data-testid="context-form">
       <header className={styles.formHead}>
@@ -140,7 +142,7 @@ export function ContextForm({ opened, reopen, changed, name, source, onTry, onCl
         draft={closing}
         label={say.form}
         labels={labels}
-        show={(field, shown) => (field === "isGolden" ? (shown ? words.general.yes : words.general.no) : plain(shown))}
+        show={(name, shown) => (name === "isGolden" ? (shown ? words.general.yes : words.general.no) : plain(shown))}
         changed={changed}
       >
         <div className={styles.fields}>
@@ -167,33 +169,16 @@ export function ContextForm({ opened, reopen, changed, name, source, onTry, onCl
               <Faults source={source} values={values} />
             </>
           ) : null}
-          <TextField
-            name="name"
-            label={say.name}
-            value={value.name}
-            error={errors.name}
-            edited={known && edited.includes("name")}
-            disabled={!mayWrite}
-            longest={100}
-            onChange={(next) => set("name", next)}
-          />
+          <TextField {...field("name")} value={value.name} longest={100} onChange={(next) => set("name", next)} />
           <AreaField
-            name="description"
-            label={say.description}
+            {...field("description")}
             value={value.description}
-            error={errors.description}
-            edited={known && edited.includes("description")}
-            disabled={!mayWrite}
             rows={1}
             onChange={(next) => set("description", next)}
           />
           <TagsField
-            name="tags"
-            label={say.tagsField}
+            {...field("tags")}
             value={value.tags}
-            error={errors.tags}
-            edited={known && edited.includes("tags")}
-            disabled={!mayWrite}
             suggest={async (text) => tags.filter(({ value }) => value.includes(text))}
             onChange={(next) => set("tags", next)}
           />
