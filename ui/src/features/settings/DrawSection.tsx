@@ -1,8 +1,8 @@
 // How the draw weighs, for the whole team.
 import { useWords } from "../../words/words";
 import { DrawForm } from "./DrawForm";
-import { useDrawSettings } from "./queries";
 import { SharedRow } from "./SharedRow";
+import { drawSettings } from "./teamRows";
 
 export function DrawSection() {
   const say = useWords().rowForms.drawSettings;
@@ -11,8 +11,7 @@ export function DrawSection() {
       title={say.title}
       text={say.text}
       testId="settings-draw"
-      table="knock.draw_settings"
-      query={useDrawSettings()}
+      row={drawSettings}
       failed={say.failed}
       lines={6}
       form={DrawForm}

@@ -1,8 +1,8 @@
 // What a good run is, for the whole team.
 import { useWords } from "../../words/words";
 import { QualityForm } from "./QualityForm";
-import { useQualityCriteria } from "./queries";
 import { SharedRow } from "./SharedRow";
+import { qualityCriteria } from "./teamRows";
 
 export function QualitySection() {
   const say = useWords().agents.quality;
@@ -11,8 +11,7 @@ export function QualitySection() {
       title={say.title}
       text={say.text}
       testId="settings-quality"
-      table="knock.quality_criteria"
-      query={useQualityCriteria()}
+      row={qualityCriteria}
       failed={say.failed}
       lines={6}
       form={QualityForm}

@@ -1,7 +1,7 @@
 // A section of Settings that is one row of the whole team's: it is fetched, and its form is mounted with the row as it was
 // opened. It owns no draft.
 import type { ComponentType } from "react";
-import { type AppError, useReady } from "../../backend";
+import { useReady } from "../../backend";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat, useNow } from "../../shared/format";
 import { type Opened, OpenedForm } from "../../shared/OpenedForm";
@@ -9,13 +9,13 @@ import { SkeletonLines } from "../../shared/Skeleton";
 import { useWords } from "../../words/words";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
+import { type TeamRow, useTeamRow } from "./teamRows";
 
-interface Props<R extends { revision: string }> {
+interface Props<R extends { revision: string }, E> {
   title: string;
   text: string;
   testId: string;
-  table: string;
-  query: { data: R | undefined; error: AppError | null; refetch: () => Promise<unknown> };
+  row: TeamRow<R, E>;
   /** Said when it could not be loaded. */
   failed: string;
   /** How many lines it has, roughly. */
@@ -23,14 +23,15 @@ interface Props<R extends { revision: string }> {
   form: ComponentType<Opened<R>>;
 }
 
-export function SharedRow<R extends { revision: string }>(props: Props<R>) {
-  const { title, text, testId, table, query, failed, lines, form: Form } = props;
+export function SharedRow<R extends { revision: string }, E>(props: Props<R, E>) {
+  const { title, text, testId, row, failed, lines, form: Form } = props;
   const words = useWords();
   const ready = useReady();
+  const query = useTeamRow(row);
   return (
     <Section title={title} text={text} testId={testId}>
       {query.data ? (
-        <OpenedForm latest={query.data} table={table}>
+        <OpenedForm latest={query.data} table={row.table}>
           {(opened) => <Form {...opened} />}
         </OpenedForm>
       ) : query.error ? (

@@ -1,13 +1,13 @@
 // The team's coverage targets as a form. It owns its draft and is mounted anew only for another revision.
-import { type CoverageTargets, type CoverageTargetsEdit, useMayWrite } from "../../backend";
+import type { CoverageTargets, CoverageTargetsEdit } from "../../backend";
 import { DraftForm } from "../../shared/DraftForm";
 import { NumberField } from "../../shared/Field";
 import type { Opened } from "../../shared/OpenedForm";
-import { useRowDraft } from "../../shared/useRowDraft";
+import { useDraftField } from "../../shared/useDraftField";
 import { useWords } from "../../words/words";
-import { useFreshCoverageTargets, useSaveCoverageTargets } from "./queries";
 import styles from "./Settings.module.css";
 import { Updated } from "./SharedRow";
+import { coverageTargets, useTeamDraft } from "./teamRows";
 
 // A field holds "" while it is empty; the check keeps that from being sent.
 type Target = keyof CoverageTargetsEdit;
@@ -23,11 +23,7 @@ const toDraft = (row: CoverageTargets): Draft => ({
 });
 
 export function TeamForm({ opened, reopen, changed }: Opened<CoverageTargets>) {
-  const words = useWords();
-  const say = words.settings;
-  const mayWrite = useMayWrite();
-  const { mutateAsync: save } = useSaveCoverageTargets();
-  const fresh = useFreshCoverageTargets();
+  const say = useWords().settings;
 
   // What is left for the database to refuse, once the numbers are in their range.
   const refusals: Record<Target, string> = {
@@ -36,14 +32,11 @@ export function TeamForm({ opened, reopen, changed }: Opened<CoverageTargets>) {
     visualsPerNeed: say.atLeastOne,
     visualsPerElement: say.fiveFit,
   };
-  const draft = useRowDraft<CoverageTargets, Draft>({
-    name: "coverage-targets",
-    table: "knock.coverage_targets",
+  const draft = useTeamDraft(coverageTargets, {
     opened,
     reopen,
     values: toDraft,
-    save: (value, revision) => save({ revision, edit: value as CoverageTargetsEdit }),
-    fresh,
+    edit: (value) => value as CoverageTargetsEdit,
     check: (value) =>
       Object.fromEntries(
         TARGETS.filter((name) => value[name] === "" || value[name] < 0 || value[name] > 10_000).map((name) => [
@@ -60,15 +53,14 @@ export function TeamForm({ opened, reopen, changed }: Opened<CoverageTargets>) {
     visualsPerNeed: `${say.visualsGroup} · ${say.perNeed}`,
     visualsPerElement: `${say.visualsGroup} · ${say.visualsPerElement}`,
   };
+  const common = useDraftField(draft, labels);
+  // Under its group a field needs only the rest of its name.
   const field = (name: Target, label: string, hint: string) => (
     <NumberField
-      name={name}
+      {...common(name)}
       label={label}
       hint={hint}
       value={draft.value[name]}
-      error={draft.errors[name]}
-      edited={draft.edited.includes(name)}
-      disabled={!mayWrite}
       onChange={(value) => draft.set(name, value)}
     />
   );

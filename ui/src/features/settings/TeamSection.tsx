@@ -1,8 +1,8 @@
 // The coverage targets of the team.
 import { useWords } from "../../words/words";
-import { useCoverageTargets } from "./queries";
 import { SharedRow } from "./SharedRow";
 import { TeamForm } from "./TeamForm";
+import { coverageTargets } from "./teamRows";
 
 export function TeamSection() {
   const say = useWords().settings;
@@ -11,8 +11,7 @@ export function TeamSection() {
       title={say.team}
       text={say.teamText}
       testId="settings-team"
-      table="knock.coverage_targets"
-      query={useCoverageTargets()}
+      row={coverageTargets}
       failed={say.teamFailed}
       lines={4}
       form={TeamForm}

@@ -1,21 +1,22 @@
 // The rules of the templates as a form. It owns its draft and is mounted anew only for another revision.
 import { type TemplateSettings, type TemplateSettingsEdit, useMayWrite } from "../../backend";
 import { DraftForm } from "../../shared/DraftForm";
-import { Field, NumberField } from "../../shared/Field";
+import { Field } from "../../shared/Field";
 import { useFormat } from "../../shared/format";
 import type { Opened } from "../../shared/OpenedForm";
-import { useRowDraft } from "../../shared/useRowDraft";
+import { useDraftField } from "../../shared/useDraftField";
 import { useWords } from "../../words/words";
-import { useFreshTemplateSettings, useSaveTemplateSettings } from "./queries";
+import { outside, type Range, RangeField } from "./RangeField";
 import styles from "./Settings.module.css";
 import { Updated } from "./SharedRow";
+import { templateSettings, useTeamDraft } from "./teamRows";
 
 // A field holds "" while it is empty; the check keeps that from being sent.
 type Length = "minTokens" | "maxTokens";
 type Draft = Record<Length, number | ""> & { needsReview: boolean };
 
 /** Where each may lie, as the database has it. */
-const RANGES: Record<Length, [from: number, to: number]> = { minTokens: [0, 1_000_000], maxTokens: [1, 1_000_000] };
+const RANGES: Record<Length, Range> = { minTokens: [0, 1_000_000], maxTokens: [1, 1_000_000] };
 
 const toDraft = ({ minTokens, maxTokens, needsReview }: TemplateSettings): Draft => ({
   minTokens,
@@ -28,38 +29,25 @@ export function TemplatesForm({ opened, reopen, changed }: Opened<TemplateSettin
   const say = words.templates.settings;
   const format = useFormat();
   const mayWrite = useMayWrite();
-  const { mutateAsync: save } = useSaveTemplateSettings();
-  const fresh = useFreshTemplateSettings();
-
-  const draft = useRowDraft<TemplateSettings, Draft>({
-    name: "template-settings",
-    table: "knock.template_settings",
+  const draft = useTeamDraft(templateSettings, {
     opened,
     reopen,
     values: toDraft,
-    save: (value, revision) => save({ revision, edit: value as TemplateSettingsEdit }),
-    fresh,
+    edit: (value) => value as TemplateSettingsEdit,
     check: (value) => {
-      const wrong: Partial<Record<Length, string>> = {};
-      for (const name of ["minTokens", "maxTokens"] as const) {
-        const [from, to] = RANGES[name];
-        const given = value[name];
-        if (given === "" || given < from || given > to)
-          wrong[name] = say.between(format.number(from), format.number(to));
-      }
+      const wrong = outside(value, RANGES, format, say.between);
       if (!wrong.minTokens && !wrong.maxTokens && Number(value.maxTokens) <= Number(value.minTokens))
         wrong.maxTokens = say.order;
       return wrong;
     },
   });
+  const labels = { minTokens: say.minTokens, maxTokens: say.maxTokens, needsReview: say.needsReview };
+  const field = useDraftField(draft, labels);
   const length = (name: Length) => (
-    <NumberField
-      name={name}
-      label={say[name]}
+    <RangeField
+      {...field(name)}
+      range={RANGES[name]}
       value={draft.value[name]}
-      error={draft.errors[name]}
-      edited={draft.edited.includes(name)}
-      disabled={!mayWrite}
       onChange={(value) => draft.set(name, value)}
     />
   );
@@ -67,7 +55,7 @@ export function TemplatesForm({ opened, reopen, changed }: Opened<TemplateSettin
     <DraftForm
       draft={draft}
       label={say.title}
-      labels={{ minTokens: say.minTokens, maxTokens: say.maxTokens, needsReview: say.needsReview }}
+      labels={labels}
       show={(_, value) => (typeof value === "boolean" ? (value ? words.general.yes : words.general.no) : String(value))}
       changed={changed}
     >

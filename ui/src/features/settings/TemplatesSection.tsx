@@ -1,8 +1,8 @@
 // How long a prompt should be, and who may make a version the default, for the whole team.
 import { useWords } from "../../words/words";
-import { useTemplateSettings } from "./queries";
 import { SharedRow } from "./SharedRow";
 import { TemplatesForm } from "./TemplatesForm";
+import { templateSettings } from "./teamRows";
 
 export function TemplatesSection() {
   const say = useWords().templates.settings;
@@ -11,8 +11,7 @@ export function TemplatesSection() {
       title={say.title}
       text={say.text}
       testId="settings-templates"
-      table="knock.template_settings"
-      query={useTemplateSettings()}
+      row={templateSettings}
       failed={say.failed}
       lines={3}
       form={TemplatesForm}

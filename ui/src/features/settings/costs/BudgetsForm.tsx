@@ -1,18 +1,16 @@
 // What may be spent, as a form. An amount is kept as it was typed: an empty one means no limit, so that one that cannot be
 // read must not pass for empty.
-import { type Budgets, type BudgetsRow, useMayWrite } from "../../../backend";
+import type { Budgets, BudgetsRow } from "../../../backend";
 import { DraftForm } from "../../../shared/DraftForm";
 import { TextField } from "../../../shared/Inputs";
 import type { Opened } from "../../../shared/OpenedForm";
-import { useReasonText } from "../../../shared/reasonText";
-import { useRowDraft } from "../../../shared/useRowDraft";
+import { useDraftField } from "../../../shared/useDraftField";
 import { useWords } from "../../../words/words";
 import styles from "../Settings.module.css";
 import { Updated } from "../SharedRow";
-import { useFreshBudgets, useSaveBudgets } from "./queries";
+import { budgets, useTeamDraft } from "../teamRows";
 
 type Name = keyof Budgets;
-type Draft = Record<Name, string>;
 
 const NAMES: Name[] = ["runUsd", "dayUsd"];
 
@@ -29,23 +27,15 @@ const read = (text: string): number | null | undefined => {
 
 export function BudgetsForm({ opened, reopen, changed }: Opened<BudgetsRow>) {
   const say = useWords().agents.budgets;
-  const mayWrite = useMayWrite();
-  const explain = useReasonText();
-  const { mutateAsync: save } = useSaveBudgets();
-  const fresh = useFreshBudgets();
-  const draft = useRowDraft<BudgetsRow, Draft>({
-    name: "budgets",
-    table: "console.budgets",
+  const draft = useTeamDraft(budgets, {
     opened,
     reopen,
-    values: ({ runUsd, dayUsd }) => ({ runUsd: written(runUsd), dayUsd: written(dayUsd) }),
-    save: ({ runUsd, dayUsd }, revision) =>
-      save({ revision, edit: { runUsd: read(runUsd) ?? null, dayUsd: read(dayUsd) ?? null } }),
-    fresh,
+    values: ({ runUsd, dayUsd }): Record<Name, string> => ({ runUsd: written(runUsd), dayUsd: written(dayUsd) }),
+    edit: ({ runUsd, dayUsd }) => ({ runUsd: read(runUsd) ?? null, dayUsd: read(dayUsd) ?? null }),
     check: (value) =>
       Object.fromEntries(NAMES.filter((name) => read(value[name]) === undefined).map((name) => [name, say.notMoney])),
-    explain,
   });
+  const field = useDraftField(draft, say.names);
   return (
     <DraftForm
       draft={draft}
@@ -58,14 +48,10 @@ export function BudgetsForm({ opened, reopen, changed }: Opened<BudgetsRow>) {
         {NAMES.map((name) => (
           <TextField
             key={name}
-            name={name}
-            label={say.names[name]}
+            {...field(name)}
             hint={say.hints[name]}
             value={draft.value[name]}
             placeholder={say.noLimit}
-            error={draft.errors[name]}
-            edited={draft.edited.includes(name)}
-            disabled={!mayWrite}
             onChange={(next) => draft.set(name, next)}
           />
         ))}

@@ -1,8 +1,8 @@
 // What may be spent, for the whole team.
 import { useWords } from "../../../words/words";
 import { SharedRow } from "../SharedRow";
+import { budgets } from "../teamRows";
 import { BudgetsForm } from "./BudgetsForm";
-import { useBudgets } from "./queries";
 
 export function BudgetsSection() {
   const say = useWords().agents.budgets;
@@ -11,8 +11,7 @@ export function BudgetsSection() {
       title={say.title}
       text={say.text}
       testId="settings-budgets"
-      table="console.budgets"
-      query={useBudgets()}
+      row={budgets}
       failed={say.failed}
       lines={2}
       form={BudgetsForm}

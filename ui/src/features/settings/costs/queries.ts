@@ -1,9 +1,8 @@
-// What models cost, and what may be spent.
+// What models cost.
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { AppError, type Budgets, backend, keys, type ModelPriceEdit, useReady } from "../../../backend";
+import { AppError, backend, keys, type ModelPriceEdit, useReady } from "../../../backend";
 
 const prices = queryOptions({ queryKey: keys.prices, queryFn: () => backend.priceList() });
-const budgets = queryOptions({ queryKey: keys.budgets, queryFn: () => backend.budgetsGet() });
 
 export function usePrices() {
   return useQuery({ ...prices, enabled: useReady() });
@@ -38,22 +37,4 @@ export function useSavePrice() {
       ),
     meta: { stale: [] },
   });
-}
-
-export function useBudgets() {
-  return useQuery({ ...budgets, enabled: useReady() });
-}
-
-export function useSaveBudgets() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ revision, edit }: { revision: string; edit: Budgets }) => backend.budgetsUpdate(revision, edit),
-    onSuccess: (saved) => client.setQueryData(budgets.queryKey, saved),
-    meta: { stale: [] },
-  });
-}
-
-export function useFreshBudgets() {
-  const client = useQueryClient();
-  return () => client.fetchQuery({ ...budgets, staleTime: 0 });
 }
