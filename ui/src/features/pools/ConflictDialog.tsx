@@ -13,6 +13,7 @@ import { plainText } from "../../shared/grid/CellValue";
 import type { SaveQueue } from "../../shared/grid/edits";
 import type { PendingEdit } from "../../shared/grid/rowEntry";
 import type { GridRow, Naming, Values } from "../../shared/grid/types";
+import reading from "../../shared/ReadingTable.module.css";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { useWords } from "../../words/words";
 import styles from "./Pool.module.css";
@@ -140,7 +141,7 @@ function Compare({ table, naming, edit, row, settle }: CompareProps) {
       <p className={styles.quiet}>{say.text}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
       <section className={styles.scroll} tabIndex={0} aria-label={say.text}>
-        <table className={styles.conflict}>
+        <table className={`${reading.table} ${styles.conflict}`}>
           <thead>
             <tr>
               <th scope="col">{say.field}</th>

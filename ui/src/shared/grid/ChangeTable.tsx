@@ -1,6 +1,7 @@
 // Cells old and new, one to a line, before they are written. Which of them, and why some are refused, says whoever asks.
 import type { ReactNode } from "react";
 import { useWords } from "../../words/words";
+import reading from "../ReadingTable.module.css";
 import styles from "./ChangeTable.module.css";
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 
 export function ChangeTable({ label, say, reasons, children }: Props) {
   return (
-    <table className={`${styles.table} data`} aria-label={label}>
+    <table className={`${reading.table} ${styles.table} data`} aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{say.row}</th>

@@ -98,7 +98,7 @@ function Changes({ changes, whole, empty, open }: ChangesProps) {
               <summary>
                 <span className="quiet">{say.row(format.number(change.row))}</span> {change.label}
               </summary>
-              <dl className={`${own.cells} data`}>
+              <dl className={`${styles.values} ${own.cells} data`}>
                 {change.cells.map((cell) => (
                   <Cell key={cell.column} {...cell} isNew={change.arrival === "new"} />
                 ))}

@@ -6,15 +6,14 @@ import { textOf, useArchetypes } from "../../../shared/archetypes";
 import { CopyButton } from "../../../shared/CopyButton";
 import { toCsv } from "../../../shared/csv";
 import { EmptyState } from "../../../shared/EmptyState";
-import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
 import { cosine, needsOf } from "../../../shared/needs";
-import { SkeletonLines } from "../../../shared/Skeleton";
 import { NEEDS } from "../../../shared/valueKind";
 import { useWords } from "../../../words/words";
 import type { PanelProps } from "../panelProps";
 import own from "./OverlapView.module.css";
 import styles from "./panels.module.css";
+import { Unanswered } from "./Unanswered";
 
 /** From here on two archetypes are hardly to be told apart by their needs. */
 export const CLOSE = 0.97;
@@ -60,18 +59,7 @@ export function OverlapView({ onOpenRow, selection }: PanelProps) {
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [all, setAll] = useState(false);
 
-  if (query.isError)
-    return (
-      <div className={styles.panel}>
-        <ErrorNote title={say.failed} error={query.error} onRetry={() => void query.refetch()} />
-      </div>
-    );
-  if (!query.data)
-    return (
-      <div className={styles.panel}>
-        <SkeletonLines lines={8} height={24} />
-      </div>
-    );
+  if (query.isError || !query.data) return <Unanswered query={query} failed={say.failed} lines={8} />;
   if (profiles.length < 2)
     return (
       <div className={styles.panel} data-testid="coverage-panel">

@@ -7,7 +7,6 @@ import { AppError, backend, keys, type Trashed, useMayWrite, useReady } from "..
 import { EmptyState } from "../../../shared/EmptyState";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat, useNow } from "../../../shared/format";
-import { SkeletonLines } from "../../../shared/Skeleton";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { Value } from "../../../shared/Value";
 import { snake } from "../../../shared/valueKind";
@@ -15,6 +14,7 @@ import { useWords } from "../../../words/words";
 import type { PanelProps } from "../panelProps";
 import styles from "./panels.module.css";
 import own from "./TrashPanel.module.css";
+import { Unanswered } from "./Unanswered";
 
 const MOST = 200;
 
@@ -33,18 +33,7 @@ export function TrashPanel({ pool, table, onOpenRow, onUndoable }: PanelProps) {
     queryFn: () => backend.tableTrash(pool),
     enabled: useReady(),
   });
-  if (query.isError)
-    return (
-      <div className={styles.panel}>
-        <ErrorNote title={say.failed} error={query.error} onRetry={() => void query.refetch()} />
-      </div>
-    );
-  if (!query.data)
-    return (
-      <div className={styles.panel}>
-        <SkeletonLines lines={5} height={24} />
-      </div>
-    );
+  if (query.isError || !query.data) return <Unanswered query={query} failed={say.failed} lines={5} />;
 
   const rows = query.data;
   const ticked = chosen.filter((id) => rows.some((row) => row.id === id));
@@ -148,7 +137,7 @@ function Gone({ row, ticked, onTick, onRestore, columns }: GoneProps) {
         ) : null}
       </div>
       {open ? (
-        <dl className={`${own.fields} data`}>
+        <dl className={`${styles.values} ${own.fields} data`}>
           {columns
             .filter((column) => column in values && values[column] !== null)
             .map((column) => (

@@ -2,6 +2,7 @@
 import { Minus, PencilLine, Plus } from "lucide-react";
 import { ValueDiff } from "../../../shared/Diff";
 import { EmptyState } from "../../../shared/EmptyState";
+import reading from "../../../shared/ReadingTable.module.css";
 import { useWords } from "../../../words/words";
 import styles from "./Compare.module.css";
 import type { VariableChange, VariableField } from "./differences";
@@ -18,7 +19,7 @@ export function VariableChanges({ changes }: { changes: VariableChange[] }) {
     return typeof value === "string" ? value : JSON.stringify(value);
   };
   return (
-    <table className={styles.variables}>
+    <table className={`${reading.table} ${styles.variables}`}>
       <thead>
         <tr>
           <th scope="col">{say.variable}</th>
