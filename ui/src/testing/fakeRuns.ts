@@ -3,6 +3,7 @@
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
 import * as samples from "./runSamples";
+import * as made from "./stepSamples";
 
 const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
 const refuse = (code: Shell.ErrorCode, message: string, field: string | null = null) =>
@@ -37,7 +38,7 @@ export function fakeRuns(tell: Tell = () => undefined) {
   const state: FakeRuns = {
     runs: [],
     events: {},
-    picture: samples.PIXEL,
+    picture: made.PIXEL,
     providers: [provider("gemini", true), provider("openai", false)],
     live: false,
   };
@@ -85,11 +86,11 @@ export function fakeRuns(tell: Tell = () => undefined) {
     if (going) {
       const place = { step: going.step, attempt: going.attempt };
       const durationMs = Math.max(1, Date.now() - Date.parse(going.startedAt));
-      const output = samples.OUTPUTS[going.step - 1] ?? null;
+      const output = made.OUTPUTS[going.step - 1] ?? null;
       step(id, going.step, { status: "completed", completedAt: now, durationMs, output });
       say(
         id,
-        { kind: "line", level: "success", message: samples.LINES[going.step - 1] ?? "", ...place },
+        { kind: "line", level: "success", message: made.LINES[going.step - 1] ?? "", ...place },
         { kind: "stepCompleted", level: "success", ...place },
       );
       return true;

@@ -1,6 +1,6 @@
 // What is wrong with an input is said as one types, and found in the text.
 import { describe, expect, it } from "vitest";
-import { input } from "../../../testing/runSamples";
+import { input } from "../../../testing/stepSamples";
 import { faultOf, readInput, spanOf } from "./inputText";
 
 const with_ = (part: object) => ({ ...input, ...part });
