@@ -264,5 +264,7 @@ describe("the window", () => {
     await openWindow();
     act(() => setPreference("sidebar", "narrow"));
     expect(screen.getByRole("link", { name: "Settings" }).textContent).toBe("");
+    const group = within(screen.getByTestId("sidebar")).getByText("Pools");
+    expect(group.className, "a name in words has no room beside icons").toBe("unseen");
   });
 });

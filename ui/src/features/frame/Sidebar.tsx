@@ -34,7 +34,7 @@ export function Sidebar({ pages, current }: { pages: PageEntry[]; current: PageI
           <Fragment key={id}>
             {group !== pages[index - 1]?.group ? (
               <div className={styles.group} data-named={(group && !narrow) || undefined}>
-                {group ? words[group].group : null}
+                {group ? <span className={narrow ? "unseen" : undefined}>{words[group].group}</span> : null}
               </div>
             ) : null}
             <Tooltip label={words.pages[id]} position="right" disabled={!narrow}>
