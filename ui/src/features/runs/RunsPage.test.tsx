@@ -171,6 +171,25 @@ describe("a new run", () => {
     expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe('"온"');
   });
 
+  it("offers every sample and every person before anything is typed, by key too", async () => {
+    const { user, fake } = await openWindow({ at: "/runs?new=1", prepare: withRuns });
+    const form = within(await screen.findByTestId("run-form"));
+    await user.click(form.getByRole("textbox", { name: "Sample" }));
+    const sample = await screen.findByRole("option", { name: /야간/ });
+    expect(sample.textContent).toContain("night-shift · After the night shift");
+    await user.keyboard("{ArrowDown}{Enter}");
+    expect(form.getByRole<HTMLInputElement>("textbox", { name: "Sample" }).value).toBe("야간 근무를 마친 사람");
+
+    await user.click(form.getByText("Person"));
+    form.getByRole("textbox", { name: "Person" }).focus();
+    await user.keyboard("{ArrowDown}");
+    expect(await screen.findByRole("option", { name: /도준/ })).toBeTruthy();
+    await user.keyboard("{ArrowDown}{Enter}");
+    await user.click(form.getByRole("button", { name: /Start run/ }));
+    await settle(fake);
+    expect(callsOf(fake, "runStart")[0]?.args[0]).toMatchObject({ source: { kind: "person", id: "user-dojun" } });
+  });
+
   it("can be like an earlier one", async () => {
     const { user, fake } = await openWindow({ at: "/runs/run-1203?new=like:run-1203", prepare: withRuns });
     const form = within(await screen.findByTestId("run-form"));

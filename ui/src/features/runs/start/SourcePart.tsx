@@ -2,9 +2,8 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type AppError, backend, type RowKind, useReady } from "../../../backend";
+import { type AppError, backend, type ContextSource, type ContextSourceKind, useReady } from "../../../backend";
 import { useFormat } from "../../../shared/format";
-import { DEFAULT_SAMPLE } from "../../../shared/startSample";
 import { useWords, type Words } from "../../../words/words";
 import { runKey } from "../one/useRun";
 import styles from "../Runs.module.css";
@@ -51,54 +50,42 @@ export function SourcePart({ form, change, error, refusal }: Props) {
 
 type PickerProps = Omit<Props, "refusal">;
 
-function useHits(kind: RowKind) {
+// Those a run can be made for: of people only who told something about themselves.
+function sourcesOf(kind: ContextSourceKind, note: (source: ContextSource) => string) {
   return async (text: string): Promise<Option[]> => {
-    const hits = text === "" ? [] : await backend.rowSearch(text);
-    return hits
-      .filter((hit) => hit.kind === kind)
-      .map(({ id, title, subtitle }) => ({ id, label: title, note: subtitle }));
+    const sources = await backend.templateContextSources(text);
+    return sources
+      .filter((source) => source.kind === kind)
+      .map((source) => ({ id: source.key, label: source.label, note: note(source) }));
   };
 }
 
-// A hit's second line begins with the sample's name.
-const nameOf = (option: Option) => option.note.split(" · ")[0] ?? option.note;
-
 function SamplePicker({ form, change, error }: PickerProps) {
-  const words = useWords();
-  const say = words.runs.start;
-  const find = useHits("sampleInput");
-  const standard: Option = { id: DEFAULT_SAMPLE, label: DEFAULT_SAMPLE, note: DEFAULT_SAMPLE };
-  const search = async (text: string): Promise<Option[]> => {
-    const found = await find(text === "" ? DEFAULT_SAMPLE : text);
-    return found.length === 0 && text === "" ? [standard] : found;
-  };
+  const say = useWords().runs.start;
   return (
     <Picker
       label={say.sample}
       placeholder={say.findSample}
       hint={say.sampleHint}
       searchKey="samples"
-      search={search}
+      search={sourcesOf("sample", ({ key, note }) => [key, note].filter(Boolean).join(" · "))}
       chosen={form.sample}
       error={error}
-      onChoose={(option) => change({ sample: { id: nameOf(option), label: option.label } })}
+      onChoose={({ id, label }) => change({ sample: { id, label } })}
     />
   );
 }
 
 function PersonPicker({ form, change, error }: PickerProps) {
   const say = useWords().runs.start;
+  const format = useFormat();
   return (
     <Picker
       label={say.person}
       placeholder={say.findPerson}
       hint={say.personHint}
       searchKey="people"
-      // An e-mail address has one for certain: something to choose from before anything is typed.
-      search={(
-        (find) => (text: string) =>
-          find(text === "" ? "@" : text)
-      )(useHits("person"))}
+      search={sourcesOf("person", ({ at }) => (at === null ? "" : say.onboarded(format.date(at))))}
       chosen={form.person}
       error={error}
       onChoose={({ id, label }) => change({ person: { id, label } })}
