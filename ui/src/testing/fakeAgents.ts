@@ -3,6 +3,7 @@
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
 import * as samples from "./agentSamples";
+import { failed, nextRevision, ok, waysBack } from "./fakeAnswers";
 
 type Answers = typeof Commands;
 
@@ -19,16 +20,12 @@ export interface FakeAgents {
   report: Shell.ProviderReport;
 }
 
-const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
-const failed = (code: Shell.ErrorCode, message: string, field: string | null = null) =>
-  Promise.resolve({ status: "error" as const, error: { code, message, field, details: null } });
 const stale = () => failed("Stale", "the settings were changed by somebody else meanwhile");
-const next = (revision: string) => String(Number(revision) + 1);
 const now = () => new Date().toISOString();
 
 export function fakeAgents(tellRows: (change: Partial<Shell.RowsChanged> & { table: string }) => void) {
   let made = 0;
-  const undo = new Map<string, () => void>();
+  const { remember, takeBack } = waysBack();
   const state: FakeAgents = {
     agents: samples.agents(),
     criteria: samples.criteria,
@@ -39,18 +36,13 @@ export function fakeAgents(tellRows: (change: Partial<Shell.RowsChanged> & { tab
     keychain: true,
     report: samples.report,
   };
-  const remember = (back: () => void): string => {
-    const token = `set-agents-${++made}`;
-    undo.set(token, back);
-    return token;
-  };
 
   const answers = {
     agentSettingsList: () => ok(state.agents),
     agentSettingsUpdate: (agent, revision, edit) => {
       const row = state.agents.find((one) => one.agent === agent);
       if (row?.revision !== revision) return stale();
-      const saved = { ...row, ...edit, revision: next(revision), updatedAt: now() };
+      const saved = { ...row, ...edit, revision: nextRevision(revision), updatedAt: now() };
       state.agents = state.agents.map((one) => (one === row ? saved : one));
       tellRows({ table: "knock.agent_settings", ids: [agent] });
       return ok(saved);
@@ -59,20 +51,20 @@ export function fakeAgents(tellRows: (change: Partial<Shell.RowsChanged> & { tab
     qualityCriteriaGet: () => ok(state.criteria),
     qualityCriteriaUpdate: (revision, edit) => {
       if (revision !== state.criteria.revision) return stale();
-      state.criteria = { ...edit, revision: next(revision), updatedAt: now() };
+      state.criteria = { ...edit, revision: nextRevision(revision), updatedAt: now() };
       return ok(state.criteria);
     },
     budgetsGet: () => ok(state.budgets),
     budgetsUpdate: (revision, edit) => {
       if (revision !== state.budgets.revision) return stale();
-      state.budgets = { ...edit, revision: next(revision), updatedAt: now() };
+      state.budgets = { ...edit, revision: nextRevision(revision), updatedAt: now() };
       return ok(state.budgets);
     },
     providerList: () => ok(state.providers),
     providerSave: (name, revision, edit) => {
       const row = state.providers.find((one) => one.name === name);
       if (revision !== (row?.revision ?? null)) return stale();
-      const saved = { ...edit, name, revision: next(revision ?? "0"), updatedAt: now() };
+      const saved = { ...edit, name, revision: nextRevision(revision ?? "0"), updatedAt: now() };
       state.providers = row ? state.providers.map((one) => (one === row ? saved : one)) : [...state.providers, saved];
       tellRows({ table: "console.providers", ids: [name], operation: row ? "update" : "insert" });
       return ok(saved);
@@ -83,7 +75,7 @@ export function fakeAgents(tellRows: (change: Partial<Shell.RowsChanged> & { tab
       if (state.agents.some(({ engine }) => engine === name)) return failed("Conflict", `${name} is the engine of …`);
       state.providers = before.providers.filter((one) => one.name !== name);
       state.prices = before.prices.filter((one) => one.provider !== name);
-      return ok(remember(() => Object.assign(state, before)));
+      return ok(remember("agents", () => Object.assign(state, before)));
     },
     providerTest: () => ok(state.report),
     keyState: (name) => ok({ source: state.keys[name] ?? { from: "none" }, keychainAvailable: state.keychain }),
@@ -99,7 +91,7 @@ export function fakeAgents(tellRows: (change: Partial<Shell.RowsChanged> & { tab
     priceSave: (id, revision, edit) => {
       const row = state.prices.find((one) => one.id === id);
       if (revision !== (row?.revision ?? null)) return stale();
-      const saved = { ...edit, id: id ?? `price-${++made}`, revision: next(revision ?? "0") };
+      const saved = { ...edit, id: id ?? `price-${++made}`, revision: nextRevision(revision ?? "0") };
       state.prices = row ? state.prices.map((one) => (one === row ? saved : one)) : [...state.prices, saved];
       return ok(saved);
     },
@@ -108,20 +100,11 @@ export function fakeAgents(tellRows: (change: Partial<Shell.RowsChanged> & { tab
       if (!before.some((one) => one.id === id)) return failed("NotFound", `price ${id}`);
       state.prices = before.filter((one) => one.id !== id);
       return ok(
-        remember(() => {
+        remember("agents", () => {
           state.prices = before;
         }),
       );
     },
   } satisfies Partial<Answers>;
-
-  /** Undoes a deletion of this fake's; null if the token is not its own. */
-  const takeBack = (token: string): Shell.Undone | null => {
-    const back = undo.get(token);
-    if (!back) return null;
-    back();
-    undo.delete(token);
-    return { changed: 1, kept: [], keptCount: 0, undo: `${token}-undone` };
-  };
   return { state, answers, takeBack };
 }

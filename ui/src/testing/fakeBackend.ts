@@ -3,6 +3,7 @@
 import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
 import { type FakeAgents, fakeAgents } from "./fakeAgents";
+import { ok } from "./fakeAnswers";
 import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
@@ -40,8 +41,6 @@ export interface FakeBackend {
   tell: (connection: Shell.Connection) => void;
   tellRows: (change: Partial<Shell.RowsChanged> & { table: string }) => void;
 }
-
-const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
 
 export function fakeBackend(): FakeBackend {
   const failures = new Map<CommandName, Shell.AppError>();

@@ -2,12 +2,9 @@
 // can look at any moment of them; `play` lets a run go through all of its steps by itself, for people who look.
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
+import { failed, ok } from "./fakeAnswers";
 import * as samples from "./runSamples";
 import * as made from "./stepSamples";
-
-const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
-const refuse = (code: Shell.ErrorCode, message: string, field: string | null = null) =>
-  Promise.resolve({ status: "error" as const, error: { code, message, field, details: null } });
 
 type Tell = (change: Partial<Shell.RowsChanged> & { table: string }) => void;
 
@@ -134,7 +131,7 @@ export function fakeRuns(tell: Tell = () => undefined) {
     runStart: (request) => {
       const { source, config = {}, seed } = request;
       const older = source.kind === "like" ? find(source.run) : undefined;
-      if (source.kind === "like" && !older) return refuse("NotFound", `no run ${source.run}`);
+      if (source.kind === "like" && !older) return failed("NotFound", `no run ${source.run}`);
       return ok(
         add({
           person: older?.person ?? "하람",
@@ -149,19 +146,19 @@ export function fakeRuns(tell: Tell = () => undefined) {
     },
     runRetry: (id) => {
       const old = find(id);
-      if (!old || !OVER.includes(old.status)) return refuse("Conflict", "the run is not over yet");
+      if (!old || !OVER.includes(old.status)) return failed("Conflict", "the run is not over yet");
       return ok(add({ person: old.person, seed: old.seed, engine: old.engine, basedOn: id, basedOnKind: "retry" }));
     },
     runCancel: (id, reason) => {
       const run = find(id);
-      if (!run || OVER.includes(run.status)) return refuse("Conflict", "the run is over already");
+      if (!run || OVER.includes(run.status)) return failed("Conflict", "the run is over already");
       change(id, { status: "cancelled", errorKind: "cancelled", error: reason, completedAt: new Date().toISOString() });
       say(id, { kind: "cancelled", level: "warning", message: reason });
       return ok(null);
     },
     runDecide: (id, decision, note) => {
       const gate = find(id)?.gate as { step?: number } | null | undefined;
-      if (!gate) return refuse("Conflict", "the run asks nothing");
+      if (!gate) return failed("Conflict", "the run asks nothing");
       say(id, {
         kind: "decided",
         level: decision === "approve" ? "success" : "error",
@@ -190,14 +187,14 @@ export function fakeRuns(tell: Tell = () => undefined) {
     },
     runGet: (id) => {
       const run = find(id);
-      return run ? ok(run) : refuse("NotFound", `there is no run ${id}`);
+      return run ? ok(run) : failed("NotFound", `there is no run ${id}`);
     },
     runEvents: (id, after, limit) => ok((state.events[id] ?? []).filter((one) => one.seq > after).slice(0, limit)),
     runPicture: () => ok(state.picture),
     runCompare: () => ok({ runs: [], differences: [], same: 0 }),
-    batchStart: () => refuse("Internal", "no batches here"),
+    batchStart: () => failed("Internal", "no batches here"),
     batchList: () => ok([]),
-    batchGet: () => refuse("NotFound", "no batches here"),
+    batchGet: () => failed("NotFound", "no batches here"),
     batchCells: () => ok([]),
     batchCancel: () => ok(0),
     batchResume: () => ok(0),

@@ -1,6 +1,7 @@
 // A table kept in memory behind the commands that read, write, change and undo it; good enough for what the pages ask.
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
+import { failed, fault, nextRevision, ok } from "./fakeAnswers";
 import { changed, differs, isEmpty, matching, targeted } from "./fakeRows";
 import { poolRows, tables } from "./poolSamples";
 import * as samples from "./samples";
@@ -30,23 +31,17 @@ interface Tell {
   task: (task: Shell.Task) => void;
 }
 
-const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
-const failed = (code: Shell.ErrorCode, message: string, field: string | null = null, reason?: Shell.Reason) => ({
-  status: "error" as const,
-  error: { code, message, field, details: null, ...(reason ? { reason } : {}) },
-});
-
 /** The first column that refuses its value. */
 function refusal(pool: Shell.Pool, set: Row) {
   for (const [key, value] of Object.entries(set)) {
     const column = tables[pool].columns.find((one) => one.key === key);
-    if (!column) return failed("Invalid", `${key} is no column`, key, { reason: "unknownColumn" }).error;
+    if (!column) return fault("Invalid", `${key} is no column`, key, { reason: "unknownColumn" });
     if (column.required && isEmpty(value) && column.kind.kind !== "tags")
-      return failed("Invalid", `${key} may not be empty`, key, { reason: "required" }).error;
+      return fault("Invalid", `${key} may not be empty`, key, { reason: "required" });
     if (column.kind.kind === "number" && typeof value === "number") {
       const { min, max } = column.kind;
       if ((min !== null && value < min) || (max !== null && value > max))
-        return failed("Invalid", `${key} is out of range`, key, { reason: "outOfRange", min, max }).error;
+        return fault("Invalid", `${key} is out of range`, key, { reason: "outOfRange", min, max });
     }
   }
   return null;
@@ -130,13 +125,12 @@ export function fakeTables(tell: Tell) {
 
   const write = (pool: Shell.Pool, edit: Shell.RowEdit): { outcome: Shell.Outcome; next: [string, Row] | null } => {
     const own = state.refuse && state.refuse.field in edit.set ? state.refuse : null;
-    const wrong = own ? failed("Invalid", "refused", own.field, own.reason).error : refusal(pool, edit.set);
+    const wrong = own ? fault("Invalid", "refused", own.field, own.reason) : refusal(pool, edit.set);
     if (wrong) return { outcome: { error: wrong }, next: null };
     const old = state.rows[pool].find((one) => one.id === edit.id);
-    if (edit.id !== null && !old)
-      return { outcome: { error: failed("NotFound", `writing ${edit.id}`).error }, next: null };
+    if (edit.id !== null && !old) return { outcome: { error: fault("NotFound", `writing ${edit.id}`) }, next: null };
     if (old && old.revision !== edit.revision)
-      return { outcome: { error: failed("Stale", `writing ${edit.id}`).error }, next: null };
+      return { outcome: { error: fault("Stale", `writing ${edit.id}`) }, next: null };
     const blank = Object.fromEntries(tables[pool].columns.map((column) => [column.key, column.default]));
     const id = edit.id ?? `new${++tokens}`;
     const row = { ...(old ?? blank), ...edit.set, id };
@@ -186,7 +180,7 @@ export function fakeTables(tell: Tell) {
         try {
           new RegExp(change.find);
         } catch {
-          return Promise.resolve(failed("Invalid", "invalid regular expression", "find"));
+          return failed("Invalid", "invalid regular expression", "find");
         }
       }
       const rows = targeted(state.rows[pool], target);
@@ -225,7 +219,7 @@ export function fakeTables(tell: Tell) {
     },
     changeUndo: (token) => {
       const undone = takeBack(token);
-      return undone ? ok(undone) : Promise.resolve(failed("NotFound", `change ${token}`));
+      return undone ? ok(undone) : failed("NotFound", `change ${token}`);
     },
     changeUndoStart: (token) => start("undo", "", undo.get(token)?.rows.size ?? 0, () => takeBack(token)),
     tableTrash: (pool) => ok(state.trash[pool]),
@@ -247,9 +241,9 @@ export function fakeTables(tell: Tell) {
     viewList: (table) => ok(state.views.filter((view) => view.table === table)),
     viewSave: (id, revision, edit) => {
       const old = state.views.find((view) => view.id === id);
-      if (old && old.revision !== revision) return Promise.resolve(failed("Stale", "saving the view"));
+      if (old && old.revision !== revision) return failed("Stale", "saving the view");
       if (state.views.some((view) => view.id !== id && view.table === edit.table && view.name === edit.name))
-        return Promise.resolve(failed("Invalid", "the name is taken", "name", { reason: "taken" }));
+        return failed("Invalid", "the name is taken", "name", { reason: "taken" });
       const view: Shell.SavedView = {
         ...edit,
         id: id ?? `view${++tokens}`,
@@ -297,8 +291,8 @@ export function fakeTables(tell: Tell) {
     drawSources: () => ok(samples.drawSources),
     drawSettingsGet: () => ok(state.drawSettings),
     drawSettingsUpdate: (revision, edit) => {
-      if (revision !== state.drawSettings.revision) return Promise.resolve(failed("Stale", "saving the draw settings"));
-      state.drawSettings = { ...edit, revision: String(Number(revision) + 1), updatedAt: new Date().toISOString() };
+      if (revision !== state.drawSettings.revision) return failed("Stale", "saving the draw settings");
+      state.drawSettings = { ...edit, revision: nextRevision(revision), updatedAt: new Date().toISOString() };
       return ok(state.drawSettings);
     },
     uploadBegin: () => ok(`upload${++tokens}`),

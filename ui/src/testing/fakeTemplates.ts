@@ -2,6 +2,7 @@
 // renderer knows are left to it: tests say what they find through `state`.
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
+import { failed, nextRevision, ok, waysBack } from "./fakeAnswers";
 import { renderFake } from "./fakePrompt";
 import * as samples from "./templateSamples";
 
@@ -31,15 +32,7 @@ export interface FakeTemplates {
   taken: Record<string, Record<string, unknown>>;
 }
 
-const ok = <T>(data: T) => Promise.resolve({ status: "ok" as const, data });
-const failed = (code: Shell.ErrorCode, message: string, field: string | null = null, reason?: Shell.Reason) =>
-  Promise.resolve({
-    status: "error" as const,
-    error: { code, message, field, details: null, ...(reason ? { reason } : {}) },
-  });
-
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-const next = (revision: string) => String(Number(revision) + 1);
 
 const fieldOf = (version: Version, field: string): unknown =>
   field.startsWith("sections.")
@@ -63,7 +56,7 @@ export const sourceOf = (version: Version, snippets: Shell.SnippetVersion[]): Sh
 
 export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { table: string }) => void) {
   let made = 0;
-  const undo = new Map<string, () => void>();
+  const { remember, takeBack } = waysBack();
 
   const state: FakeTemplates = {
     versions: samples.templates(),
@@ -91,7 +84,7 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
     tellRows({ table: `knock.${table}`, ids: [id], operation });
 
   const put = (version: Version): Version => {
-    const now = { ...version, revision: next(version.revision), updatedAt: new Date().toISOString() };
+    const now = { ...version, revision: nextRevision(version.revision), updatedAt: new Date().toISOString() };
     state.versions = state.versions.map((one) => (one.id === now.id ? now : one));
     told("prompt_templates", now.id);
     return now;
@@ -107,13 +100,13 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
     const before = state[list];
     if (!before.some((one) => one.id === id)) return failed("NotFound", `${table} ${id}`);
     state[list] = before.filter((one) => one.id !== id) as FakeTemplates[K];
-    const token = `set-${list}-${++made}`;
-    undo.set(token, () => {
-      state[list] = before;
-      told(table, id, "insert");
-    });
     told(table, id, "delete");
-    return ok(token);
+    return ok(
+      remember(list, () => {
+        state[list] = before;
+        told(table, id, "insert");
+      }),
+    );
   };
   const digestOf = (version: Version) => `digest-${version.revision}-${state.goldens.length}`;
 
@@ -269,7 +262,7 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
     templateSettingsGet: () => ok(state.settings),
     templateSettingsUpdate: (revision, edit) => {
       if (revision !== state.settings.revision) return stale();
-      state.settings = { ...edit, revision: next(revision), updatedAt: new Date().toISOString() };
+      state.settings = { ...edit, revision: nextRevision(revision), updatedAt: new Date().toISOString() };
       return ok(state.settings);
     },
     snippetList: () => ok(state.snippets),
@@ -278,7 +271,7 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
       if (draft && draft.revision !== revision) return stale();
       const numbers = state.snippets.filter((one) => one.name === edit.name).map((one) => one.version);
       const saved: Shell.SnippetVersion = draft
-        ? { ...draft, ...edit, revision: next(draft.revision) }
+        ? { ...draft, ...edit, revision: nextRevision(draft.revision) }
         : {
             ...edit,
             id: `${edit.name}-${++made}`,
@@ -298,7 +291,7 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
     snippetPublish: (id, revision) => {
       const draft = state.snippets.find((one) => one.id === id);
       if (!draft || draft.revision !== revision) return stale();
-      const published = { ...draft, state: "published", publishedBy: "mina", revision: next(revision) };
+      const published = { ...draft, state: "published", publishedBy: "mina", revision: nextRevision(revision) };
       state.snippets = state.snippets.map((one) => (one.id === id ? published : one));
       told("template_snippets", id);
       return ok(published);
@@ -319,7 +312,7 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
         isGolden: false,
         ...edit,
         id: id ?? `context-${++made}`,
-        revision: next(old?.revision ?? "0"),
+        revision: nextRevision(old?.revision ?? "0"),
         updatedAt: new Date().toISOString(),
       };
       state.contexts = [...state.contexts.filter((one) => one.id !== saved.id), saved];
@@ -346,15 +339,6 @@ export function fakeTemplates(tellRows: (change: Partial<Shell.RowsChanged> & { 
       ]),
     promptContextCheck: () => Promise.resolve(state.faults),
   } satisfies Partial<Answers>;
-
-  /** Undoes what was taken away; null when the token is another's. */
-  const takeBack = (token: string): Shell.Undone | null => {
-    const back = undo.get(token);
-    if (!back) return null;
-    back();
-    undo.delete(token);
-    return { changed: 1, kept: [], keptCount: 0, undo: `${token}-undone` };
-  };
 
   return { state, answers, takeBack };
 }
