@@ -1,11 +1,9 @@
 // A section of Settings that is one row of the whole team's: it is fetched, and its form is mounted with the row as it was
 // opened. It owns no draft.
 import type { ComponentType } from "react";
-import { useReady } from "../../backend";
-import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat, useNow } from "../../shared/format";
 import { type Opened, OpenedForm } from "../../shared/OpenedForm";
-import { SkeletonLines } from "../../shared/Skeleton";
+import { Unanswered } from "../../shared/Unanswered";
 import { useWords } from "../../words/words";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -26,7 +24,6 @@ interface Props<R extends { revision: string }, E> {
 export function SharedRow<R extends { revision: string }, E>(props: Props<R, E>) {
   const { title, text, testId, row, failed, lines, form: Form } = props;
   const words = useWords();
-  const ready = useReady();
   const query = useTeamRow(row);
   return (
     <Section title={title} text={text} testId={testId}>
@@ -34,12 +31,8 @@ export function SharedRow<R extends { revision: string }, E>(props: Props<R, E>)
         <OpenedForm latest={query.data} table={row.table}>
           {(opened) => <Form {...opened} />}
         </OpenedForm>
-      ) : query.error ? (
-        <ErrorNote title={failed} error={query.error} onRetry={() => void query.refetch()} />
-      ) : ready ? (
-        <SkeletonLines lines={lines} height={28} />
       ) : (
-        <p className="quiet">{words.settings.teamAway}</p>
+        <Unanswered query={query} failed={failed} lines={lines} height={28} away={words.settings.teamAway} />
       )}
     </Section>
   );

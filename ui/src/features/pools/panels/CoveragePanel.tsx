@@ -4,12 +4,11 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { type CoveragePool, type Filter, useMayWrite } from "../../../backend";
 import { addressOf } from "../../../routes";
-import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
 import { type HeatCell, HeatMap } from "../../../shared/HeatMap";
 import { go } from "../../../shared/navigation";
 import { setPreference, usePreference } from "../../../shared/preferences";
-import { SkeletonLines } from "../../../shared/Skeleton";
+import { Unanswered } from "../../../shared/Unanswered";
 import { useValueWord } from "../../../shared/Value";
 import { NEEDS } from "../../../shared/valueKind";
 import { useWords } from "../../../words/words";
@@ -81,8 +80,7 @@ function TargetMap({ pool, onFilter, onCreate }: PanelProps & { pool: CoveragePo
   const mayWrite = useMayWrite();
   const view = usePreference("heatMap");
   const query = useCoverage(pool);
-  if (query.isError) return <ErrorNote title={say.failed} error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <SkeletonLines lines={7} height={28} />;
+  if (query.isError || !query.data) return <Unanswered query={query} failed={say.failed} lines={7} height={28} />;
   const { cells, columns, gaps, targetPerNeed } = query.data;
   const column = pool === "experiences" ? "intensity" : "elementType";
   const of = (cell: HeatCell): Record<string, string> => ({ needType: cell.row, [column]: cell.column });
@@ -131,8 +129,7 @@ function IntensityMap({ onFilter, onCreate }: PanelProps) {
   const view = usePreference("heatMap");
   const [element, setElement] = useState("");
   const query = useCoverage("visuals");
-  if (query.isError) return <ErrorNote title={say.failed} error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <SkeletonLines lines={7} height={28} />;
+  if (query.isError || !query.data) return <Unanswered query={query} failed={say.failed} lines={7} height={28} />;
   const counted = query.data.cells.filter(({ column }) => element === "" || column === element);
   const cells = NEEDS.flatMap((need) =>
     INTENSITIES.map((intensity) => ({

@@ -8,12 +8,12 @@ import { toCsv } from "../../../shared/csv";
 import { EmptyState } from "../../../shared/EmptyState";
 import { useFormat } from "../../../shared/format";
 import { cosine, needsOf } from "../../../shared/needs";
+import { Unanswered } from "../../../shared/Unanswered";
 import { NEEDS } from "../../../shared/valueKind";
 import { useWords } from "../../../words/words";
 import type { PanelProps } from "../panelProps";
 import own from "./OverlapView.module.css";
 import styles from "./panels.module.css";
-import { Unanswered } from "./Unanswered";
 
 /** From here on two archetypes are hardly to be told apart by their needs. */
 export const CLOSE = 0.97;
@@ -59,7 +59,12 @@ export function OverlapView({ onOpenRow, selection }: PanelProps) {
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [all, setAll] = useState(false);
 
-  if (query.isError || !query.data) return <Unanswered query={query} failed={say.failed} lines={8} />;
+  if (query.isError || !query.data)
+    return (
+      <div className={styles.panel}>
+        <Unanswered query={query} failed={say.failed} lines={8} height={24} />
+      </div>
+    );
   if (profiles.length < 2)
     return (
       <div className={styles.panel} data-testid="coverage-panel">

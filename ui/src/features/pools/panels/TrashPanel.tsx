@@ -7,6 +7,7 @@ import { AppError, backend, keys, type Trashed, useMayWrite, useReady } from "..
 import { EmptyState } from "../../../shared/EmptyState";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat, useNow } from "../../../shared/format";
+import { Unanswered } from "../../../shared/Unanswered";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { Value } from "../../../shared/Value";
 import { snake } from "../../../shared/valueKind";
@@ -14,7 +15,6 @@ import { useWords } from "../../../words/words";
 import type { PanelProps } from "../panelProps";
 import styles from "./panels.module.css";
 import own from "./TrashPanel.module.css";
-import { Unanswered } from "./Unanswered";
 
 const MOST = 200;
 
@@ -33,7 +33,12 @@ export function TrashPanel({ pool, table, onOpenRow, onUndoable }: PanelProps) {
     queryFn: () => backend.tableTrash(pool),
     enabled: useReady(),
   });
-  if (query.isError || !query.data) return <Unanswered query={query} failed={say.failed} lines={5} />;
+  if (query.isError || !query.data)
+    return (
+      <div className={styles.panel}>
+        <Unanswered query={query} failed={say.failed} lines={5} height={24} />
+      </div>
+    );
 
   const rows = query.data;
   const ticked = chosen.filter((id) => rows.some((row) => row.id === id));

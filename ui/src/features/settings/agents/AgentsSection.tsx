@@ -2,11 +2,10 @@
 import { Button } from "@mantine/core";
 import { Braces } from "lucide-react";
 import { useState } from "react";
-import { type AgentSettingsRow, useReady } from "../../../backend";
-import { ErrorNote } from "../../../shared/ErrorNote";
+import type { AgentSettingsRow } from "../../../backend";
 import { useFormat } from "../../../shared/format";
 import { OpenedForm } from "../../../shared/OpenedForm";
-import { SkeletonLines } from "../../../shared/Skeleton";
+import { Unanswered } from "../../../shared/Unanswered";
 import { useWords } from "../../../words/words";
 import { type Cell, FoldList, FoldRow, useFolds } from "../Folds";
 import { useProviders } from "../providers/queries";
@@ -20,7 +19,6 @@ import { Shapes } from "./Shapes";
 export function AgentsSection() {
   const words = useWords();
   const say = words.agents;
-  const ready = useReady();
   const agents = useAgents();
   const providers = useProviders().data ?? [];
   const folds = useFolds(draftName(""));
@@ -67,12 +65,8 @@ export function AgentsSection() {
             </Button>
           </div>
         </>
-      ) : agents.error ? (
-        <ErrorNote title={say.failed} error={agents.error} onRetry={() => void agents.refetch()} />
-      ) : ready ? (
-        <SkeletonLines lines={5} height={36} />
       ) : (
-        <p className="quiet">{words.settings.teamAway}</p>
+        <Unanswered query={agents} failed={say.failed} lines={5} height={36} away={words.settings.teamAway} />
       )}
       <Shapes opened={shapes} onClose={() => setShapes(false)} />
     </Section>

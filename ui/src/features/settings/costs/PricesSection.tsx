@@ -1,20 +1,18 @@
 // What models cost: each price a row that unfolds into its form.
-import { Button } from "@mantine/core";
-import { Coins, Trash2 } from "lucide-react";
+import { Coins } from "lucide-react";
 import { useState } from "react";
-import { backend, keys, type ModelPrice, useMayWrite, useReady } from "../../../backend";
+import { backend, keys, type ModelPrice, useMayWrite } from "../../../backend";
 import { AddButton } from "../../../shared/AddButton";
 import { EmptyState } from "../../../shared/EmptyState";
-import { ErrorNote } from "../../../shared/ErrorNote";
 import { OpenedForm } from "../../../shared/OpenedForm";
-import { SkeletonLines } from "../../../shared/Skeleton";
+import { Unanswered } from "../../../shared/Unanswered";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useLanguage, useWords } from "../../../words/words";
+import { DeleteButton } from "../DeleteButton";
 import { FoldList, FoldRow, useFolds } from "../Folds";
 import { NewRow } from "../NewRow";
 import { useProviders } from "../providers/queries";
 import { Section } from "../Section";
-import styles from "../Settings.module.css";
 import { useDeleteRow } from "../useDeleteRow";
 import { draftName, NEW, PriceForm, unstored } from "./PriceForm";
 import { usePrices } from "./queries";
@@ -22,7 +20,6 @@ import { usePrices } from "./queries";
 export function PricesSection() {
   const words = useWords();
   const say = words.agents.prices;
-  const ready = useReady();
   const mayWrite = useMayWrite();
   const prices = usePrices();
   const providers = useProviders().data ?? [];
@@ -75,18 +72,7 @@ export function PricesSection() {
               <OpenedForm latest={row} table="console.model_prices">
                 {(opened) => <PriceForm {...opened} providers={providers} prices={rows} />}
               </OpenedForm>
-              {mayWrite ? (
-                <div className={styles.foot}>
-                  <Button
-                    variant="default"
-                    color="red"
-                    leftSection={<Trash2 size={14} aria-hidden />}
-                    onClick={() => void take(row)}
-                  >
-                    {say.delete(row.model)}
-                  </Button>
-                </div>
-              ) : null}
+              <DeleteButton label={say.delete(row.model)} onDelete={() => void take(row)} />
             </FoldRow>
           ))}
         </FoldList>
@@ -94,13 +80,8 @@ export function PricesSection() {
       {rows?.length === 0 && !isNew ? (
         <EmptyState icon={Coins} title={say.none} text={providers.length === 0 ? say.needsProvider : say.noneText} />
       ) : null}
-      {rows || !prices.error ? null : (
-        <ErrorNote title={say.failed} error={prices.error} onRetry={() => void prices.refetch()} />
-      )}
-      {rows || prices.error ? null : ready ? (
-        <SkeletonLines lines={4} height={36} />
-      ) : (
-        <p className="quiet">{words.settings.teamAway}</p>
+      {rows ? null : (
+        <Unanswered query={prices} failed={say.failed} lines={4} height={36} away={words.settings.teamAway} />
       )}
       {rows && mayWrite && isNew ? (
         <NewRow title={say.newForm} draft={draftName(NEW)} focus={adding} onClose={endNew}>

@@ -1,14 +1,13 @@
 // Who may be asked: each provider a row that unfolds into its form, its test and its key.
-import { Button } from "@mantine/core";
-import { Server, Trash2 } from "lucide-react";
+import { Server } from "lucide-react";
 import { useState } from "react";
-import { type StoredProvider, useMayWrite, useReady } from "../../../backend";
+import { type StoredProvider, useMayWrite } from "../../../backend";
 import { AddButton } from "../../../shared/AddButton";
 import { EmptyState } from "../../../shared/EmptyState";
-import { ErrorNote } from "../../../shared/ErrorNote";
 import { OpenedForm } from "../../../shared/OpenedForm";
-import { SkeletonLines } from "../../../shared/Skeleton";
+import { Unanswered } from "../../../shared/Unanswered";
 import { useWords } from "../../../words/words";
+import { DeleteButton } from "../DeleteButton";
 import { type Cell, FoldList, FoldRow, useFolds } from "../Folds";
 import { NewRow } from "../NewRow";
 import { Section } from "../Section";
@@ -22,7 +21,6 @@ import { useDeleteProvider } from "./useDeleteProvider";
 export function ProvidersSection() {
   const words = useWords();
   const say = words.agents.providers;
-  const ready = useReady();
   const mayWrite = useMayWrite();
   const providers = useProviders();
   const folds = useFolds(draftName(""));
@@ -58,30 +56,14 @@ export function ProvidersSection() {
               <OpenedForm latest={row} table="console.providers">
                 {(opened) => <ProviderForm {...opened} taken={names} />}
               </OpenedForm>
-              {mayWrite ? (
-                <div className={styles.foot}>
-                  <Button
-                    variant="default"
-                    color="red"
-                    leftSection={<Trash2 size={14} aria-hidden />}
-                    onClick={() => remove(row)}
-                  >
-                    {say.delete(row.name)}
-                  </Button>
-                </div>
-              ) : null}
+              <DeleteButton label={say.delete(row.name)} onDelete={() => remove(row)} />
             </FoldRow>
           ))}
         </FoldList>
       ) : null}
       {rows?.length === 0 && !isNew ? <EmptyState icon={Server} title={say.none} text={say.noneText} /> : null}
-      {rows || !providers.error ? null : (
-        <ErrorNote title={say.failed} error={providers.error} onRetry={() => void providers.refetch()} />
-      )}
-      {rows || providers.error ? null : ready ? (
-        <SkeletonLines lines={4} height={36} />
-      ) : (
-        <p className="quiet">{words.settings.teamAway}</p>
+      {rows ? null : (
+        <Unanswered query={providers} failed={say.failed} lines={4} height={36} away={words.settings.teamAway} />
       )}
       {rows && mayWrite && isNew ? (
         <NewRow title={say.newForm} draft={draftName(NEW)} focus={adding} onClose={endNew}>
