@@ -2,20 +2,24 @@
 //! it ended, and asks `state::next` what comes then. It holds nothing that the journal does not: killed anywhere, another
 //! engine goes on from there.
 
+mod telling;
+
 use std::{
+    pin::pin,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use self::telling::{attempted, coming, ending};
 use super::{
-    event::{Event, EventKind, Level, Voice},
+    event::{Event, EventKind, Voice},
     failure::StepFailure,
     patience::Patience,
-    state::{Attempt, Next, Policy, StepState, next},
+    state::{Next, Policy, StepState, next},
     store::{Claim, Lease, RunEnd, RunStore, StepBegin, StepDone, StepEnd, Trace, Written},
 };
 use crate::{
@@ -99,7 +103,7 @@ where
     P: Plan<Job = S::Job>,
 {
     let Some(claim) = persist(|| store.claim(run, worker)).await? else { return Ok(Outcome::NotOurs) };
-    let outcome = Drive { store, plan, reins, claim }.to_the_end().await;
+    let outcome = Drive { store, plan, reins, claim }.until_it_rests().await;
     match outcome {
         Ok(outcome) => Ok(outcome),
         Err(error) => {
@@ -121,7 +125,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
         self.claim.lease
     }
 
-    async fn to_the_end(mut self) -> Result<Outcome> {
+    async fn until_it_rests(mut self) -> Result<Outcome> {
         let policies = self.plan.policies(&self.claim.job);
         if let Some(reason) = self.claim.cancel.take() {
             return self.finish(RunEnd::Cancelled { reason }).await;
@@ -221,27 +225,37 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
             patience: &patience,
             so_far: &so_far,
         };
-        let work = self.plan.run(&self.claim.job, &given);
-        let result = tokio::select! {
-            // Whoever cancels is heard first.
-            biased;
-            () = self.reins.lost.cancelled() => return Ok(Some(Outcome::Fenced)),
-            () = self.reins.cancel.cancelled() => None,
-            fenced = self.flush(&voice) => return fenced.map(Some),
-            result = work => Some(Some(result)),
-            () = patience.over() => Some(None),
-        };
         let stopped = |kind, message: String| {
             let noted = so_far.lock().unwrap_or_else(PoisonError::into_inner).clone();
             StepEnd::Failed(StepFailure::new(kind, message), noted)
         };
-        let end = match result {
-            None => stopped(FailureKind::Cancelled, "the run was cancelled".to_owned()),
-            Some(None) => {
-                stopped(FailureKind::Timeout, format!("the step took longer than {} ms", policy.timeout.as_millis()))
+        let end = {
+            let work = self.plan.run(&self.claim.job, &given);
+            let ended = CancellationToken::new();
+            let mut telling = pin!(self.tell(&voice, &ended));
+            let end = tokio::select! {
+                // Whoever cancels is heard first.
+                biased;
+                () = self.reins.lost.cancelled() => return Ok(Some(Outcome::Fenced)),
+                () = self.reins.cancel.cancelled() => {
+                    stopped(FailureKind::Cancelled, "the run was cancelled".to_owned())
+                }
+                told = &mut telling => return told.map(|_| Some(Outcome::Fenced)),
+                result = work => match result {
+                    Ok(done) => StepEnd::Done(done),
+                    Err((failure, trace)) => StepEnd::Failed(failure, *trace),
+                },
+                () = patience.over() => {
+                    let message = format!("the step took longer than {} ms", policy.timeout.as_millis());
+                    stopped(FailureKind::Timeout, message)
+                }
+            };
+            // What is on its way into the store arrives there, before anybody says how the step ended.
+            ended.cancel();
+            if telling.await? == Written::Fenced {
+                return Ok(Some(Outcome::Fenced));
             }
-            Some(Some(Err((failure, trace)))) => StepEnd::Failed(failure, *trace),
-            Some(Some(Ok(done))) => StepEnd::Done(done),
+            end
         };
         self.record(policy, attempt, fallback, &end, voice.take()).await
     }
@@ -280,15 +294,15 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
         Ok(None)
     }
 
-    /// Passes on what the step says, until somebody else owns the run.
-    async fn flush(&self, voice: &Voice) -> Result<Outcome> {
-        loop {
-            tokio::time::sleep(FLUSH).await;
+    /// Passes on what the step says, until it has ended or somebody else owns the run.
+    async fn tell(&self, voice: &Voice, ended: &CancellationToken) -> Result<Written> {
+        while ended.run_until_cancelled(tokio::time::sleep(FLUSH)).await.is_some() {
             let events = voice.take();
             if !events.is_empty() && self.fenced(persist(|| self.store.say(self.lease(), events.clone())).await?) {
-                return Ok(Outcome::Fenced);
+                return Ok(Written::Fenced);
             }
         }
+        Ok(Written::Yes)
     }
 
     /// Whether the whole pause went by.
@@ -333,42 +347,6 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
         let known = self.claim.failures.iter().rev().find(|(of, _)| *of == step).map(|(_, failure)| failure.clone());
         known.unwrap_or_else(|| StepFailure::new(kind, "the process ended in the middle of it"))
     }
-}
-
-fn attempted(step: i32, attempt: i32, state: StepState, failure: Option<&StepFailure>, fallback: bool) -> Attempt {
-    let retry_after = failure.and_then(|failure| failure.retry_after_ms).map(Duration::from_millis);
-    Attempt {
-        step,
-        attempt,
-        state,
-        failure: failure.map(|failure| failure.kind),
-        fallback,
-        retry_after,
-        since: Duration::ZERO,
-    }
-}
-
-fn ending(end: &StepEnd, step: i32, attempt: i32) -> Event {
-    match end {
-        StepEnd::Done(done) => {
-            let level = if done.trace.warnings.is_empty() { Level::Success } else { Level::Warning };
-            Event::new(EventKind::StepCompleted, "").level(level).at(step, attempt)
-        }
-        StepEnd::Failed(failure, _) => Event::new(EventKind::StepFailed, failure.message.clone())
-            .level(Level::Error)
-            .at(step, attempt)
-            .data(json!({ "kind": failure.kind, "details": failure.details })),
-        StepEnd::Skipped => Event::new(EventKind::StepSkipped, "").at(step, attempt),
-    }
-}
-
-fn coming(failure: &StepFailure, falls: bool, pause: Duration, step: i32, attempt: i32) -> Event {
-    let event = if falls {
-        Event::new(EventKind::FallingBack, failure.message.clone())
-    } else {
-        Event::new(EventKind::Retrying, "").data(json!({ "afterMs": pause.as_millis() as u64 }))
-    };
-    event.level(Level::Warning).at(step, attempt)
 }
 
 /// A database that is away for a moment is no reason to lose a run: every write here may be repeated.

@@ -6,9 +6,11 @@ use std::sync::{
 };
 
 use proptest::prelude::*;
+use serde_json::json;
 use tokio::time::Instant;
 
 use super::*;
+use crate::runs::{event::Level, state::Attempt};
 
 #[derive(Default)]
 struct Memory {
@@ -82,6 +84,7 @@ impl RunStore for Memory {
     }
 
     async fn say(&self, lease: Lease, events: Vec<Event>) -> Result<Written> {
+        tokio::time::sleep(Duration::from_millis(20)).await;
         Ok(self.ours(lease, |kept| kept.events.extend(events)))
     }
 
@@ -149,6 +152,7 @@ enum Answer {
     Done,
     Fails(FailureKind),
     WaitsFirst(u64),
+    TakesAWhile(u64),
     TakesForEver,
     Panics,
 }
@@ -192,6 +196,10 @@ impl Plan for Script {
                 let failure = StepFailure::new(FailureKind::RateLimited, "later");
                 Err((StepFailure { retry_after_ms: Some(wait), ..failure }, Box::default()))
             }
+            Answer::TakesAWhile(more) => {
+                tokio::time::sleep(Duration::from_millis(more)).await;
+                Ok(StepDone { output: json!(step.step), ..StepDone::default() })
+            }
             Answer::TakesForEver => std::future::pending().await,
             Answer::Panics => panic!("the step broke off"),
         }
@@ -213,6 +221,15 @@ async fn a_run_goes_through_its_steps() {
     assert_eq!(memory.kept().ended.as_deref(), Some("completed"));
     assert_eq!(script.begun.load(Ordering::Relaxed), 3);
     assert_eq!(driven(&memory, &script).await, Outcome::NotOurs, "what is over stays over");
+}
+
+/// The step ends while what it said is on its way into the store: it is neither lost nor told twice.
+#[tokio::test(start_paused = true)]
+async fn what_a_step_said_last_is_told() {
+    let (memory, script) = (Memory::default(), Script::new(&[Answer::TakesAWhile(FLUSH.as_millis() as u64)]));
+    assert_eq!(driven(&memory, &script).await, Outcome::Ended);
+    let told = memory.kept().events.into_iter().filter(|event| event.message == "at work");
+    assert_eq!(told.filter_map(|event| event.step).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
 #[tokio::test(start_paused = true)]
