@@ -59,7 +59,7 @@ export const lost: Connection = {
   ...ready,
   state: "lost",
   problem: { code: "Unreachable", message: "connecting to the database", field: null, details: null },
-  nextAttempt: new Date(Date.now() + 8_000).toISOString(),
+  nextAttempt: new Date(Date.now() + 120_000).toISOString(),
 };
 export const failed: Connection = {
   ...ready,
