@@ -2,6 +2,7 @@
 
 mod decisions;
 mod judged;
+mod reading;
 mod survival;
 mod whole;
 

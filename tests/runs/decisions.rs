@@ -5,11 +5,16 @@ use greenroom_core::{
     agents::Agent,
     providers::ProviderKind,
     runs::{
-        decide::{Decision, archive, cancel, decide},
+        decide::{Decision, cancel, decide},
         engine::Outcome,
-        read::{self, RunFilter},
+        list,
+        marks::archive,
         start::{resume, retry},
         state::RunState,
+    },
+    tables::{
+        filter::{Filter, Test},
+        list::count,
     },
 };
 
@@ -214,8 +219,9 @@ async fn archived_runs_are_out_of_sight_and_come_back() {
     let pending = works.started(&sample("default")).await;
     let console = works.console();
     let seen = async |archived: bool| {
-        let filter = RunFilter { archived, ..RunFilter::default() };
-        read::list(console.pool(), &filter, 10, None).await.expect("a page").total
+        let test = if archived { Test::Filled } else { Test::Empty };
+        let filter = Filter::default().with("archivedAt", test, []);
+        count(console.pool(), list::table(), &filter).await.expect("a count").value
     };
     assert_eq!(archive(console, &[over, pending], true).await.expect("archived"), 1, "only what is over");
     assert_eq!((seen(false).await, seen(true).await), (1, 1));

@@ -39,7 +39,7 @@ export const commands = {
 	/**  Starts the import; the result is an `Import`. */
 	importStart: (table: Pool, upload: string, name: string, options: ImportOptions) => typedError<string, AppError>(__TAURI_INVOKE("import_start", { table, upload, name, options })),
 	/**  Starts writing the rows of a filter into the downloads folder; the result is an `Exported`. */
-	exportStart: (table: Pool, options: ExportOptions, format: Format) => typedError<string, AppError>(__TAURI_INVOKE("export_start", { table, options, format })),
+	exportStart: (table: TableName, options: ExportOptions, format: Format) => typedError<string, AppError>(__TAURI_INVOKE("export_start", { table, options, format })),
 	/**  Shows an exported file in the system's file manager. */
 	fileReveal: (path: string) => typedError<null, AppError>(__TAURI_INVOKE("file_reveal", { path })),
 	historyList: (filter: HistoryFilter) => typedError<Page<Change>, AppError>(__TAURI_INVOKE("history_list", { filter })),
@@ -75,7 +75,10 @@ export const commands = {
 	runCancel: (id: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("run_cancel", { id, reason })),
 	runDecide: (id: string, decision: Decision, note: string) => typedError<null, AppError>(__TAURI_INVOKE("run_decide", { id, decision, note })),
 	runArchive: (ids: string[], archived: boolean) => typedError<number, AppError>(__TAURI_INVOKE("run_archive", { ids, archived })),
-	runList: (filter: RunFilter, limit: number, after: string | null) => typedError<RunPage, AppError>(__TAURI_INVOKE("run_list", { filter, limit, after })),
+	runDelete: (ids: string[], deleted: boolean) => typedError<number, AppError>(__TAURI_INVOKE("run_delete", { ids, deleted })),
+	runMark: (ids: string[], marks: RunMarks) => typedError<number, AppError>(__TAURI_INVOKE("run_mark", { ids, marks })),
+	/**  The runs of a filter in numbers. */
+	runSurvey: (filter: Filter) => typedError<RunSurvey, AppError>(__TAURI_INVOKE("run_survey", { filter })),
 	runGet: (id: string) => typedError<Run, AppError>(__TAURI_INVOKE("run_get", { id })),
 	runEvents: (id: string, after: number, limit: number) => typedError<RunEvent[], AppError>(__TAURI_INVOKE("run_events", { id, after, limit })),
 	runCompare: (ids: string[]) => typedError<RunComparison, AppError>(__TAURI_INVOKE("run_compare", { ids })),
@@ -89,14 +92,14 @@ export const commands = {
 	batchResume: (id: string) => typedError<number, AppError>(__TAURI_INVOKE("batch_resume", { id })),
 	scenarioList: () => typedError<Scenario[], AppError>(__TAURI_INVOKE("scenario_list")),
 	scenarioLoad: (name: string) => typedError<SeedReport, AppError>(__TAURI_INVOKE("scenario_load", { name })),
-	tableDescribe: (table: Pool) => __TAURI_INVOKE<Table>("table_describe", { table }),
-	tableRows: (table: Pool, filter: Filter, sort: Sort, after: string | null, limit: number) => typedError<Rows, AppError>(__TAURI_INVOKE("table_rows", { table, filter, sort, after, limit })),
-	tableCount: (table: Pool, filter: Filter) => typedError<Total, AppError>(__TAURI_INVOKE("table_count", { table, filter })),
+	tableDescribe: (table: TableName) => __TAURI_INVOKE<Table>("table_describe", { table }),
+	tableRows: (table: TableName, filter: Filter, sort: Sort, after: string | null, limit: number) => typedError<Rows, AppError>(__TAURI_INVOKE("table_rows", { table, filter, sort, after, limit })),
+	tableCount: (table: TableName, filter: Filter) => typedError<Total, AppError>(__TAURI_INVOKE("table_count", { table, filter })),
 	/**  Cursors by which any place of a long list is one page away. */
-	tableRuler: (table: Pool, filter: Filter, sort: Sort, every: number) => typedError<Ruler, AppError>(__TAURI_INVOKE("table_ruler", { table, filter, sort, every })),
-	tableRowsById: (table: Pool, ids: string[]) => typedError<TableRow[], AppError>(__TAURI_INVOKE("table_rows_by_id", { table, ids })),
+	tableRuler: (table: TableName, filter: Filter, sort: Sort, every: number) => typedError<Ruler, AppError>(__TAURI_INVOKE("table_ruler", { table, filter, sort, every })),
+	tableRowsById: (table: TableName, ids: string[]) => typedError<TableRow[], AppError>(__TAURI_INVOKE("table_rows_by_id", { table, ids })),
 	/**  The values of a column among the rows of a filter, most frequent first. */
-	tableFacet: (table: Pool, filter: Filter, column: string, text: string | null) => typedError<Facet, AppError>(__TAURI_INVOKE("table_facet", { table, filter, column, text })),
+	tableFacet: (table: TableName, filter: Filter, column: string, text: string | null) => typedError<Facet, AppError>(__TAURI_INVOKE("table_facet", { table, filter, column, text })),
 	tableWrite: (table: Pool, edits: RowEdit[]) => typedError<Written, AppError>(__TAURI_INVOKE("table_write", { table, edits })),
 	tableBulkPreview: (table: Pool, target: Target, change: BulkChange) => typedError<BulkPreview, AppError>(__TAURI_INVOKE("table_bulk_preview", { table, target, change })),
 	/**  Starts the change and comes back with the task's id; the result is a `Done`. */
@@ -1355,6 +1358,13 @@ export type Run = {
 	followedBy: RunLink[],
 } & RunSummary;
 
+export type RunBucket = {
+	from: string,
+	completed: number,
+	failed: number,
+	other: number,
+};
+
 export type RunComparison = {
 	runs: RunSummary[],
 	differences: RunDifference[],
@@ -1400,31 +1410,19 @@ export type RunEvent = {
 	data: unknown | null,
 };
 
-export type RunFilter = {
-	states?: RunState[],
-	engine?: string | null,
-	archetype?: string | null,
-	templateId?: string | null,
-	userId?: string | null,
-	batchId?: string | null,
-	degraded?: boolean | null,
-	tag?: string | null,
-	/**  In the person's name, the character's, the label or the error. */
-	text?: string | null,
-	archived?: boolean,
-};
-
 export type RunLink = {
 	id: string,
 	number: number,
 	kind: string,
 };
 
-/**  Newest first; the cursor is the number of the last run seen. */
-export type RunPage = {
-	items: RunSummary[],
-	next: string | null,
-	total: number,
+/**  What is to be changed; what is not given stays. */
+export type RunMarks = {
+	triage?: Triage | null,
+	note?: string | null,
+	label?: string | null,
+	addTags?: string[],
+	removeTags?: string[],
 };
 
 export type RunRequest = {
@@ -1446,10 +1444,6 @@ export type RunSource =
 { kind: "sample"; name: string } | 
 /**  That of an earlier run. */
 { kind: "like"; run: string };
-
-export type RunState = "pending" | "running" | 
-/**  A person is asked. */
-"waiting" | "completed" | "failed" | "cancelled";
 
 /**  A step of a run: every attempt at it is one of these. */
 export type RunStep = {
@@ -1479,7 +1473,7 @@ export type RunStep = {
 	worker: number | null,
 };
 
-/**  What a list shows of a run. */
+/**  What a list shows of a run, for programs that know its columns. */
 export type RunSummary = {
 	id: string,
 	number: number,
@@ -1500,6 +1494,7 @@ export type RunSummary = {
 	stepsDone: number,
 	promptTokens: number,
 	completionTokens: number,
+	tokens: number,
 	costUsd: number,
 	warnings: number,
 	errorKind: string | null,
@@ -1511,12 +1506,30 @@ export type RunSummary = {
 	scheduledFor: string | null,
 	basedOn: string | null,
 	basedOnKind: string | null,
+	basedOnNumber: number | null,
 	batchId: string | null,
+	batchNumber: number | null,
 	dryRun: boolean,
 	createdAt: string,
 	startedAt: string | null,
 	completedAt: string | null,
 	archivedAt: string | null,
+	deletedAt: string | null,
+	triage: string,
+	note: string,
+};
+
+export type RunSurvey = {
+	total: number,
+	/**  States that occur, in the order of a run's life. */
+	states: StateCount[],
+	/**  Equal spans from the first of the runs to the last. */
+	buckets: RunBucket[],
+	meanQuality: number | null,
+	costUsd: number,
+	tokens: number,
+	p50Ms: number | null,
+	p95Ms: number | null,
 };
 
 export type SameAs = {
@@ -1658,6 +1671,11 @@ export type Started = {
 	number: number,
 };
 
+export type StateCount = {
+	state: string,
+	count: number,
+};
+
 export type StoredContext = {
 	id: string,
 	revision: string,
@@ -1716,6 +1734,8 @@ export type TableChanged = {
 	count: number,
 	actor: string | null,
 };
+
+export type TableName = "experiences" | "archetypes" | "visuals" | "runs";
 
 /**  One row, column by column under the names the window knows them by, with its `id` and `revision`. */
 export type TableRow = { [key in string]: unknown };
@@ -1911,6 +1931,9 @@ export type Trashed = {
 	actor: string,
 	row: unknown,
 };
+
+/**  How far somebody is with a run that failed or looks odd. */
+export type Triage = "new" | "looking" | "known" | "done";
 
 export type Undone = {
 	changed: number,

@@ -16,6 +16,7 @@ pub mod page;
 pub mod pools;
 pub mod prompts;
 pub mod providers;
+pub mod registry;
 pub mod rows;
 pub mod runs;
 pub mod seeds;

@@ -193,10 +193,11 @@ pub async fn search(pool: &PgPool, text: &str) -> Result<Vec<Hit>> {
         .map(|(place, kind)| {
             let Place { table, title, subtitle, words, .. } = kind.place();
             // The pools have an index over pairs of letters; for the others a look at every row is quicker.
-            let paired = match kind.pool().is_some_and(|pool| pool.table().search.indexed) && text.chars().count() > 1 {
-                true => format!("console.letter_pairs({words}) @> console.letter_pairs($2) and "),
-                false => String::new(),
-            };
+            let paired =
+                match kind.pool().is_some_and(|pool| pool.table().search.pairs.is_some()) && text.chars().count() > 1 {
+                    true => format!("console.letter_pairs({words}) @> console.letter_pairs($2) and "),
+                    false => String::new(),
+                };
             format!(
                 "(select {place} as kind, id, {title} as title, {subtitle} as subtitle,
                     ({title}) ilike $1 as in_title from {table} as row where {paired}({words}) ilike $1 limit 20)"

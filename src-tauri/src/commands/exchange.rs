@@ -4,6 +4,7 @@ use greenroom_core::{
     Result,
     operations::uploads,
     pools::Pool,
+    registry::TableName,
     sheets::Format,
     tables::exchange::{self, ExportOptions, ImportOptions},
 };
@@ -72,7 +73,7 @@ pub async fn import_start(
 /// Starts writing the rows of a filter into the downloads folder; the result is an `Exported`.
 #[tauri::command]
 #[specta::specta]
-pub async fn export_start(core: Core<'_>, table: Pool, options: ExportOptions, format: Format) -> Result<Uuid> {
+pub async fn export_start(core: Core<'_>, table: TableName, options: ExportOptions, format: Format) -> Result<Uuid> {
     let console = core.inner().clone();
     Ok(core.tasks().start("export", table.table().name, |ticket| async move {
         exchange::export_to_downloads(&console, table.table(), &options, format, &ticket).await

@@ -8,9 +8,12 @@ use greenroom_core::{
         compare::{self, RunComparison},
         decide::{self, Decision},
         event::RunEvent,
-        read::{self, Run, RunFilter, RunPage},
+        marks::{self, RunMarks},
+        read::{self, Run},
         start::{self, RunRequest, Started},
+        survey::{self, RunSurvey},
     },
+    tables::filter::Filter,
 };
 use uuid::Uuid;
 
@@ -43,13 +46,26 @@ pub async fn run_decide(core: Core<'_>, id: Uuid, decision: Decision, note: Stri
 #[tauri::command]
 #[specta::specta]
 pub async fn run_archive(core: Core<'_>, ids: Vec<Uuid>, archived: bool) -> Result<u32> {
-    Ok(decide::archive(&core, &ids, archived).await? as u32)
+    Ok(marks::archive(&core, &ids, archived).await? as u32)
 }
 
 #[tauri::command]
 #[specta::specta]
-pub async fn run_list(core: Core<'_>, filter: RunFilter, limit: u32, after: Option<String>) -> Result<RunPage> {
-    read::list(core.pool(), &filter, limit, after.as_deref()).await
+pub async fn run_delete(core: Core<'_>, ids: Vec<Uuid>, deleted: bool) -> Result<u32> {
+    Ok(marks::delete(&core, &ids, deleted).await? as u32)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn run_mark(core: Core<'_>, ids: Vec<Uuid>, marks: RunMarks) -> Result<u32> {
+    Ok(marks::mark(&core, &ids, &marks).await? as u32)
+}
+
+/// The runs of a filter in numbers.
+#[tauri::command]
+#[specta::specta]
+pub async fn run_survey(core: Core<'_>, filter: Filter) -> Result<RunSurvey> {
+    survey::survey(core.pool(), &filter).await
 }
 
 #[tauri::command]

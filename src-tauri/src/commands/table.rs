@@ -4,6 +4,7 @@ use greenroom_core::{
     Result,
     page::Total,
     pools::Pool,
+    registry::TableName,
     tables::{
         Table, TableRow,
         bulk::{self, BulkChange, BulkPreview},
@@ -49,7 +50,7 @@ pub struct RowsRestored {
 
 #[tauri::command]
 #[specta::specta]
-pub fn table_describe(table: Pool) -> Table {
+pub fn table_describe(table: TableName) -> Table {
     table.table().clone()
 }
 
@@ -57,7 +58,7 @@ pub fn table_describe(table: Pool) -> Table {
 #[specta::specta]
 pub async fn table_rows(
     core: Core<'_>,
-    table: Pool,
+    table: TableName,
     filter: Filter,
     sort: Sort,
     after: Option<String>,
@@ -69,20 +70,20 @@ pub async fn table_rows(
 
 #[tauri::command]
 #[specta::specta]
-pub async fn table_count(core: Core<'_>, table: Pool, filter: Filter) -> Result<Total> {
+pub async fn table_count(core: Core<'_>, table: TableName, filter: Filter) -> Result<Total> {
     list::count(core.pool(), table.table(), &filter).await
 }
 
 /// Cursors by which any place of a long list is one page away.
 #[tauri::command]
 #[specta::specta]
-pub async fn table_ruler(core: Core<'_>, table: Pool, filter: Filter, sort: Sort, every: u32) -> Result<Ruler> {
+pub async fn table_ruler(core: Core<'_>, table: TableName, filter: Filter, sort: Sort, every: u32) -> Result<Ruler> {
     list::ruler(core.pool(), table.table(), &filter, &sort, every).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub async fn table_rows_by_id(core: Core<'_>, table: Pool, ids: Vec<Uuid>) -> Result<Vec<TableRow>> {
+pub async fn table_rows_by_id(core: Core<'_>, table: TableName, ids: Vec<Uuid>) -> Result<Vec<TableRow>> {
     list::named(core.pool(), table.table(), &ids).await
 }
 
@@ -91,7 +92,7 @@ pub async fn table_rows_by_id(core: Core<'_>, table: Pool, ids: Vec<Uuid>) -> Re
 #[specta::specta]
 pub async fn table_facet(
     core: Core<'_>,
-    table: Pool,
+    table: TableName,
     filter: Filter,
     column: String,
     text: Option<String>,

@@ -29,7 +29,7 @@ pub fn table() -> Table {
         columns: columns.into_iter().chain(care::columns()).collect(),
         known_by: Some("name"),
         spans: &[],
-        search: Search { text: "(row.name || ' ' || row.display_name || ' ' || row.description)", indexed: false },
+        search: Search::plain("(row.name || ' ' || row.display_name || ' ' || row.description)"),
     }
 }
 

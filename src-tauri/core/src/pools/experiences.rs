@@ -26,6 +26,6 @@ pub fn table() -> Table {
         columns: columns.into_iter().chain(care::columns()).collect(),
         known_by: None,
         spans: &[("ageRange", "ageMin", "ageMax"), ("나이", "ageMin", "ageMax")],
-        search: Search { text: "(row.title || ' ' || row.description)", indexed: true },
+        search: Search::indexed("(row.title || ' ' || row.description)"),
     }
 }

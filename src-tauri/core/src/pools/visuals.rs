@@ -24,9 +24,8 @@ pub fn table() -> Table {
         columns: columns.into_iter().chain(care::columns()).collect(),
         known_by: None,
         spans: &[],
-        search: Search {
-            text: "(row.value || ' ' || coalesce(row.value_en, '') || ' ' || coalesce(row.description, '') || ' ' || coalesce(row.symbolism, ''))",
-            indexed: true,
-        },
+        search: Search::indexed(
+            "(row.value || ' ' || coalesce(row.value_en, '') || ' ' || coalesce(row.description, '') || ' ' || coalesce(row.symbolism, ''))",
+        ),
     }
 }

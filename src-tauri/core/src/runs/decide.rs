@@ -93,21 +93,6 @@ pub async fn decide(console: &Console, run: Uuid, decision: Decision, note: &str
     Ok(write.commit().await?)
 }
 
-/// Runs that are over go out of sight, or come back.
-pub async fn archive(console: &Console, runs: &[Uuid], archived: bool) -> Result<u64> {
-    let mut write = console.write().await?;
-    let changed = sqlx::query(
-        "update knock.agent_jobs set archived_at = case when $2 then now() end
-         where id = any($1) and status in ('completed', 'failed', 'cancelled') and (archived_at is not null) <> $2",
-    )
-    .bind(runs)
-    .bind(archived)
-    .execute(&mut *write)
-    .await?;
-    write.commit().await?;
-    Ok(changed.rows_affected())
-}
-
 struct Standing {
     status: String,
     worked_on: bool,

@@ -1,19 +1,16 @@
-//! Reading runs: a page of them, one of them whole, and its log from any point on.
+//! Reading one run: whole, and its log from any point on. Lists of runs are `list`.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
-use sqlx::{AssertSqlSafe, FromRow, PgPool, Postgres, QueryBuilder};
+use sqlx::{AssertSqlSafe, FromRow, PgPool};
 use uuid::Uuid;
 
 use super::{event::RunEvent, state::RunState};
-use crate::{
-    error::{Error, Result},
-    page::containing,
-};
+use crate::error::{Error, Result};
 
-/// What a list shows of a run.
+/// What a list shows of a run, for programs that know its columns.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
 #[serde(rename_all = "camelCase")]
 pub struct RunSummary {
@@ -39,6 +36,7 @@ pub struct RunSummary {
     pub steps_done: i32,
     pub prompt_tokens: i32,
     pub completion_tokens: i32,
+    pub tokens: i32,
     #[specta(type = specta_typescript::Number)]
     pub cost_usd: f64,
     pub warnings: i32,
@@ -51,27 +49,28 @@ pub struct RunSummary {
     pub scheduled_for: Option<DateTime<Utc>>,
     pub based_on: Option<Uuid>,
     pub based_on_kind: Option<String>,
+    #[specta(type = Option<specta_typescript::Number>)]
+    pub based_on_number: Option<i64>,
     pub batch_id: Option<Uuid>,
+    #[specta(type = Option<specta_typescript::Number>)]
+    pub batch_number: Option<i64>,
     pub dry_run: bool,
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,
     pub archived_at: Option<DateTime<Utc>>,
+    pub deleted_at: Option<DateTime<Utc>>,
+    pub triage: String,
+    pub note: String,
 }
 
-const SUMMARY: &str = "job.id, job.number,
-    case when job.status = 'running' and runtime.gate is not null then 'waiting' else job.status end as status,
-    coalesce(job.person, '') as person, job.user_id, job.output #>> '{character,name}' as character, job.archetype,
-    job.template_id, (select name || ' ' || version from knock.prompt_templates where id = job.template_id) as template,
-    job.quality_score::float8 as quality, job.degraded, job.engine, job.seed, job.execution_time_ms as duration_ms,
-    (select count(distinct step) from knock.agent_job_logs as log
-      where log.job_id = job.id and log.status = 'completed')::int as steps_done,
-    job.prompt_tokens, job.completion_tokens, job.cost_usd::float8 as cost_usd, job.warnings, job.error_kind,
-    job.error_message as error, job.failed_step, job.label, job.tags, job.priority, job.scheduled_for, job.based_on,
-    job.based_on_kind, job.batch_id, coalesce((job.config ->> 'dryRun')::boolean, false) as dry_run, job.created_at,
-    job.started_at, job.completed_at, job.archived_at";
-
-const FROM: &str = "knock.agent_jobs as job left join knock.agent_job_runtime as runtime on runtime.job_id = job.id";
+/// Of `knock.run_rows`, whose alias is `row`.
+const SUMMARY: &str = "row.id, row.number, row.status, row.person, row.user_id, row.character, row.archetype,
+    row.template_id, row.template, row.quality::float8 as quality, row.degraded, row.engine, row.seed, row.duration_ms,
+    row.steps_done, row.prompt_tokens, row.completion_tokens, row.tokens, row.cost_usd::float8 as cost_usd, row.warnings,
+    row.error_kind, row.error, row.failed_step, row.label, row.tags, row.priority, row.scheduled_for, row.based_on,
+    row.based_on_kind, row.based_on_number, row.batch_id, row.batch_number, row.dry_run, row.created_at, row.started_at,
+    row.completed_at, row.archived_at, row.deleted_at, row.triage, row.note";
 
 /// A step of a run: every attempt at it is one of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
@@ -146,84 +145,6 @@ pub struct RunLink {
     pub kind: String,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct RunFilter {
-    pub states: Vec<RunState>,
-    pub engine: Option<String>,
-    pub archetype: Option<String>,
-    pub template_id: Option<Uuid>,
-    pub user_id: Option<Uuid>,
-    pub batch_id: Option<Uuid>,
-    pub degraded: Option<bool>,
-    pub tag: Option<String>,
-    /// In the person's name, the character's, the label or the error.
-    pub text: Option<String>,
-    pub archived: bool,
-}
-
-/// Newest first; the cursor is the number of the last run seen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
-pub struct RunPage {
-    pub items: Vec<RunSummary>,
-    pub next: Option<String>,
-    #[specta(type = specta_typescript::Number)]
-    pub total: i64,
-}
-
-pub async fn list(pool: &PgPool, filter: &RunFilter, limit: u32, after: Option<&str>) -> Result<RunPage> {
-    let limit = i64::from(limit.clamp(1, 1000));
-    let mut query = QueryBuilder::new(format!("select {SUMMARY} from {FROM} where true"));
-    push_filter(&mut query, filter);
-    if let Some(after) = after {
-        let number: i64 = after.parse().map_err(|_| Error::invalid("after", format!("{after} is no cursor")))?;
-        query.push(" and job.number < ").push_bind(number);
-    }
-    query.push(" order by job.number desc limit ").push_bind(limit + 1);
-    let mut items: Vec<RunSummary> = query.build_query_as().fetch_all(pool).await?;
-    let more = items.len() as i64 > limit;
-    items.truncate(limit as usize);
-    let next = more.then(|| items.last().map(|last| last.number.to_string())).flatten();
-    let mut count = QueryBuilder::new(format!("select count(*) from {FROM} where true"));
-    push_filter(&mut count, filter);
-    let total: i64 = count.build_query_scalar().fetch_one(pool).await?;
-    Ok(RunPage { items, next, total })
-}
-
-fn push_filter(query: &mut QueryBuilder<Postgres>, filter: &RunFilter) {
-    query.push(if filter.archived { " and job.archived_at is not null" } else { " and job.archived_at is null" });
-    if !filter.states.is_empty() {
-        let words: Vec<String> = filter.states.iter().map(|state| state.word().to_owned()).collect();
-        query.push(
-            " and (case when job.status = 'running' and runtime.gate is not null then 'waiting' else job.status end) = any(",
-        );
-        query.push_bind(words).push(")");
-    }
-    if let Some(engine) = &filter.engine {
-        query.push(" and job.engine = ").push_bind(engine.clone());
-    }
-    if let Some(archetype) = &filter.archetype {
-        query.push(" and job.archetype = ").push_bind(archetype.clone());
-    }
-    for (column, id) in
-        [("template_id", filter.template_id), ("user_id", filter.user_id), ("batch_id", filter.batch_id)]
-    {
-        if let Some(id) = id {
-            query.push(format!(" and job.{column} = ")).push_bind(id);
-        }
-    }
-    if let Some(degraded) = filter.degraded {
-        query.push(" and job.degraded = ").push_bind(degraded);
-    }
-    if let Some(tag) = &filter.tag {
-        query.push(" and job.tags @> array[").push_bind(tag.clone()).push("]");
-    }
-    for word in crate::tables::filter::words_of(filter.text.as_deref().unwrap_or_default()) {
-        query.push(" and concat_ws(' ', '#' || job.number, job.person, job.output #>> '{character,name}', job.label, job.error_message) ilike ");
-        query.push_bind(containing(&word));
-    }
-}
-
 /// By id, or by the number people call it.
 pub async fn id_of(pool: &PgPool, name: &str) -> Result<Uuid> {
     if let Ok(id) = name.parse() {
@@ -258,7 +179,9 @@ pub async fn get(pool: &PgPool, id: Uuid) -> Result<Run> {
            job.pool_revision,
            coalesce(job.pool_revision < (select last_value from knock.pool_revision), false) as pool_changed_since,
            coalesce(runtime.last_event, 0) as last_event
-         from {FROM} where job.id = $1"
+         from knock.run_rows as row join knock.agent_jobs as job on job.id = row.id
+           left join knock.agent_job_runtime as runtime on runtime.job_id = row.id
+         where row.id = $1"
     );
     let whole: Whole = sqlx::query_as(AssertSqlSafe(statement))
         .bind(id)
@@ -314,14 +237,8 @@ pub async fn events(pool: &PgPool, id: Uuid, after: i64, limit: u32) -> Result<V
 
 /// How a run stands, in one word.
 pub async fn state(pool: &PgPool, id: Uuid) -> Result<RunState> {
-    let word: Option<String> = sqlx::query_scalar(
-        "select case when job.status = 'running' and runtime.gate is not null then 'waiting'
-           else job.status end
-         from knock.agent_jobs as job left join knock.agent_job_runtime as runtime on runtime.job_id = job.id where job.id = $1",
-    )
-    .bind(id)
-    .fetch_optional(pool)
-    .await?;
+    let word: Option<String> =
+        sqlx::query_scalar("select status from knock.run_rows where id = $1").bind(id).fetch_optional(pool).await?;
     let word = word.ok_or_else(|| Error::not_found("run", id))?;
     RunState::from_word(&word).ok_or_else(|| Error::not_found("state", word))
 }

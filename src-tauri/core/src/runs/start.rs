@@ -12,6 +12,7 @@ use super::{
     config::{OFFLINE, PersonaType, RunConfig},
     queue,
     settings::{self, RunSettings},
+    texts,
 };
 use crate::{
     agents::{Agent, input::RunInput, told},
@@ -271,9 +272,9 @@ async fn open(connection: &mut PgConnection, runs: &[Uuid]) -> Result<()> {
          insert into knock.agent_job_events (job_id, seq, kind) select job_id, 1, 'queued' from opened",
     )
     .bind(runs)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    texts::begin(connection, runs).await
 }
 
 async fn check(connection: &mut PgConnection, draft: &Draft<'_>) -> Result<()> {

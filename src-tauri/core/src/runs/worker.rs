@@ -18,7 +18,7 @@ use super::{
     engine::{Outcome, Reins, drive},
     journal::Journal,
     plan::Knock,
-    queue,
+    queue, texts,
 };
 use crate::{
     connection::{ConnectionState, Console},
@@ -151,14 +151,23 @@ impl Worker {
             Entry::Vacant(free) => free.insert(reins.clone()),
         };
         let driver = self.clone();
-        let driven =
-            tokio::spawn(async move { drive(&driver.journal, &driver.plan, run, driver.id, &reins).await }).await;
+        let driven = tokio::spawn(async move { driver.through(run, &reins).await }).await;
         self.held().remove(&run);
         let outcome = driven.unwrap_or_else(|cause| Err(Error::internal("a step broke off", &cause)));
         if outcome.is_err() {
             self.let_go(run).await?;
         }
         outcome
+    }
+
+    async fn through(&self, run: Uuid, reins: &Reins) -> Result<Outcome> {
+        let outcome = drive(&self.journal, &self.plan, run, self.id, reins).await?;
+        if matches!(outcome, Outcome::Ended | Outcome::Waiting)
+            && let Err(error) = texts::write(&self.pool, run).await
+        {
+            tracing::warn!(%run, %error, "the texts of a run could not be gathered; the next sweep tries again");
+        }
+        Ok(outcome)
     }
 
     /// Something unforeseen: whoever takes it next counts the step in hand as interrupted.
@@ -283,11 +292,17 @@ impl Worker {
     }
 
     async fn sweep(self: Arc<Self>) {
+        // Once through all of history, then through what is new.
+        let mut whole = true;
         while !self.gone.is_cancelled() {
-            if !self.leaving.is_cancelled()
-                && let Err(error) = sweep(&self.pool).await
-            {
-                tracing::warn!(%error, "runs without a worker could not be looked for");
+            if !self.leaving.is_cancelled() {
+                if let Err(error) = sweep(&self.pool).await {
+                    tracing::warn!(%error, "runs without a worker could not be looked for");
+                }
+                match texts::write_missing(&self.pool, whole).await {
+                    Ok(more) => whole &= more,
+                    Err(error) => tracing::warn!(%error, "the texts of runs could not be gathered"),
+                }
             }
             tokio::select! {
                 () = self.gone.cancelled() => {}

@@ -134,8 +134,8 @@ impl Filter {
             // Not `ilike`: the planner would take the two for independent, and every word for a rare one.
             query.push(format!(" and strpos(lower({}), lower(", table.search.text));
             query.push_bind(word.clone()).push(")) > 0");
-            if table.search.indexed && has_pair(&word) {
-                query.push(format!(" and console.letter_pairs({}) @> console.letter_pairs(", table.search.text));
+            if let Some(pairs) = table.search.pairs.as_ref().filter(|_| has_pair(&word)) {
+                query.push(format!(" and {pairs} @> console.letter_pairs("));
                 query.push_bind(word).push(")");
             }
         }

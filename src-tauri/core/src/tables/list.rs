@@ -181,7 +181,7 @@ pub async fn facet(pool: &PgPool, table: &Table, filter: &Filter, column: &str, 
     Ok(Facet { values, exact })
 }
 
-pub(super) fn push_from_where(query: &mut QueryBuilder<Postgres>, table: &Table, filter: &Filter) -> Result<()> {
+pub(crate) fn push_from_where(query: &mut QueryBuilder<Postgres>, table: &Table, filter: &Filter) -> Result<()> {
     query.push(format!("from {} as row where true", table.name));
     filter.push(query, table)
 }

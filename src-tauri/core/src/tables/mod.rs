@@ -10,6 +10,8 @@ pub mod list;
 pub mod undo;
 pub mod write;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use specta::Type;
@@ -66,11 +68,23 @@ pub struct Table {
 }
 
 /// The expression that free text is looked for in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Search {
     pub text: &'static str,
-    /// Whether `console.letter_pairs` of that very expression has an index.
-    pub indexed: bool,
+    /// Its pairs of letters, as an expression that has an index.
+    pub pairs: Option<Cow<'static, str>>,
+}
+
+impl Search {
+    /// Every row is looked at.
+    pub fn plain(text: &'static str) -> Self {
+        Self { text, pairs: None }
+    }
+
+    /// `console.letter_pairs` of that very expression has an index.
+    pub fn indexed(text: &'static str) -> Self {
+        Self { text, pairs: Some(format!("console.letter_pairs({text})").into()) }
+    }
 }
 
 impl Table {

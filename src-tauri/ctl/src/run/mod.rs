@@ -1,6 +1,7 @@
 //! `run`: from somebody's data to a character, and what is on record of it.
 
 mod follow;
+mod list;
 mod start;
 mod tell;
 
@@ -8,19 +9,21 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use greenroom_core::{
-    Error, ErrorCode, Result,
+    Console, Result,
     agents::Agent,
     runs::{
         bundle, compare,
         decide::{self, Decision},
-        read::{self, RunFilter},
-        start as runs_start,
-        state::RunState,
+        marks::{self, RunMarks, Triage},
+        read, start as runs_start,
     },
 };
 
-use self::start::{How, Start};
 pub use self::start::{agent, bytes};
+use self::{
+    list::{List, Wanted},
+    start::{How, Start},
+};
 use crate::{
     Options,
     output::{Output, table},
@@ -36,30 +39,8 @@ pub enum Verb {
     )]
     Start(Box<Start>),
     /// Runs, newest first
-    #[command(after_help = "Example:\n  greenroomctl run list --state failed --engine offline --json")]
-    List {
-        /// pending, running, waiting, completed, failed or cancelled; may be given several times
-        #[arg(long = "state", value_parser = state)]
-        states: Vec<RunState>,
-        #[arg(long)]
-        engine: Option<String>,
-        #[arg(long)]
-        archetype: Option<String>,
-        #[arg(long)]
-        tag: Option<String>,
-        /// Words of the person's name, the character's, the label or the error
-        #[arg(long)]
-        text: Option<String>,
-        /// Only runs in which something stood in for an agent
-        #[arg(long)]
-        degraded: bool,
-        #[arg(long)]
-        archived: bool,
-        #[arg(long, default_value_t = 100)]
-        limit: u32,
-        #[arg(long, value_name = "CURSOR")]
-        after: Option<String>,
-    },
+    #[command(after_help = "Example:\n  greenroomctl run list --state failed --engine offline --sort quality --json")]
+    List(Box<List>),
     /// All of a run: its input, every attempt at every step, what came out
     Show {
         /// Number or id
@@ -123,6 +104,39 @@ pub enum Verb {
         #[arg(long)]
         restore: bool,
     },
+    /// Take runs that are over out of every list, or with --restore back
+    Delete {
+        #[arg(required = true)]
+        runs: Vec<String>,
+        #[arg(long)]
+        restore: bool,
+    },
+    /// Remove for good what was deleted a while ago
+    Purge {
+        #[arg(long, value_name = "DAYS", default_value_t = 30)]
+        older_than: u32,
+    },
+    /// Tag runs, name them, note what is known of them
+    #[command(
+        after_help = "Example:\n  greenroomctl run mark 12 13 --tag slow --triage known --note 'the model was overloaded'"
+    )]
+    Mark {
+        #[arg(required = true)]
+        runs: Vec<String>,
+        /// new, looking, known or done
+        #[arg(long, value_parser = Triage::read)]
+        triage: Option<Triage>,
+        #[arg(long)]
+        note: Option<String>,
+        #[arg(long)]
+        label: Option<String>,
+        #[arg(long = "tag")]
+        tags: Vec<String>,
+        #[arg(long = "untag")]
+        untags: Vec<String>,
+    },
+    /// The runs of a filter in numbers
+    Survey(Box<Wanted>),
     /// Where two or more runs differ
     Compare {
         #[arg(required = true, num_args = 2..)]
@@ -147,26 +161,13 @@ pub enum Verb {
     },
 }
 
-fn state(word: &str) -> Result<RunState> {
-    // The parser names the argument itself: no field.
-    RunState::from_word(word).ok_or_else(|| Error::new(ErrorCode::Invalid, format!("{word} is no state of a run")))
-}
-
 pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
     let session = Session::begin(options, output).await?;
     let console = &session.console;
     let pool = console.pool();
     match verb {
         Verb::Start(start) => start::run(*start, console, output).await?,
-        Verb::List { states, engine, archetype, tag, text, degraded, archived, limit, after } => {
-            let degraded = degraded.then_some(true);
-            let filter = RunFilter { states, engine, archetype, tag, text, degraded, archived, ..RunFilter::default() };
-            let page = read::list(pool, &filter, limit, after.as_deref()).await?;
-            let told = serde_json::json!({
-                "items": page.items, "next": page.next, "total": { "value": page.total, "exact": true },
-            });
-            output.result(&told, |_| tell::list(&page.items));
-        }
+        Verb::List(list) => list::print(*list, console, output).await?,
         Verb::Show { run } => {
             let run = read::get(pool, read::id_of(pool, &run).await?).await?;
             output.result(&tell::whole(&run), |_| tell::run(&run));
@@ -205,19 +206,22 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
             output.result(&tell::whole(&run), |_| tell::run(&run));
         }
         Verb::Archive { runs, restore } => {
-            let mut ids = Vec::new();
-            for run in &runs {
-                ids.push(read::id_of(pool, run).await?);
-            }
-            let changed = decide::archive(console, &ids, !restore).await?;
-            output.result(&serde_json::json!({ "changed": changed }), |_| changed.to_string());
+            let changed = marks::archive(console, &ids_of(console, &runs).await?, !restore).await?;
+            changed_runs(changed, output);
         }
+        Verb::Delete { runs, restore } => {
+            let changed = marks::delete(console, &ids_of(console, &runs).await?, !restore).await?;
+            changed_runs(changed, output);
+        }
+        Verb::Purge { older_than } => changed_runs(marks::purge(console, older_than).await?, output),
+        Verb::Mark { runs, triage, note, label, tags, untags } => {
+            let marks = RunMarks { triage, note, label, add_tags: tags, remove_tags: untags };
+            let changed = marks::mark(console, &ids_of(console, &runs).await?, &marks).await?;
+            changed_runs(changed, output);
+        }
+        Verb::Survey(wanted) => list::survey(*wanted, console, output).await?,
         Verb::Compare { runs } => {
-            let mut ids = Vec::new();
-            for run in &runs {
-                ids.push(read::id_of(pool, run).await?);
-            }
-            let compared = compare::compare(pool, &ids).await?;
+            let compared = compare::compare(pool, &ids_of(console, &runs).await?).await?;
             output.result(&compared, |compared| {
                 let heads: Vec<String> = std::iter::once("path".to_owned())
                     .chain(compared.runs.iter().map(|run| format!("#{}", run.number)))
@@ -248,6 +252,18 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
         }
     }
     session.end().await
+}
+
+async fn ids_of(console: &Console, runs: &[String]) -> Result<Vec<uuid::Uuid>> {
+    let mut ids = Vec::new();
+    for run in runs {
+        ids.push(read::id_of(console.pool(), run).await?);
+    }
+    Ok(ids)
+}
+
+fn changed_runs(changed: u64, output: &Output) {
+    output.result(&serde_json::json!({ "changed": changed }), |_| changed.to_string());
 }
 
 fn write(file: &std::path::Path, bytes: &[u8], output: &Output) -> Result<()> {

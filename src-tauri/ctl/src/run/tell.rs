@@ -1,8 +1,9 @@
 //! Runs in words and tables.
 
-use greenroom_core::runs::read::{Run, RunSummary};
+use greenroom_core::{runs::read::Run, tables::TableRow};
 use serde_json::{Value, json};
 
+use super::list;
 use crate::output::table;
 
 /// A run as scripts read it: the summary's fields, and everything else under its own name.
@@ -21,26 +22,6 @@ pub fn whole(run: &Run) -> Value {
     told["tokens"] = json!(run.summary.prompt_tokens + run.summary.completion_tokens);
     told["cost"] = json!(run.summary.cost_usd);
     told
-}
-
-pub fn list(runs: &[RunSummary]) -> String {
-    let rows: Vec<Vec<String>> = runs
-        .iter()
-        .map(|run| {
-            vec![
-                format!("#{}", run.number),
-                format!("{}{}", run.status, if run.degraded { " *" } else { "" }),
-                run.person.clone().unwrap_or_default(),
-                run.character.clone().unwrap_or_default(),
-                run.archetype.clone().unwrap_or_default(),
-                run.quality.map_or(String::new(), |quality| format!("{:.0}", quality * 100.0)),
-                run.duration_ms.map_or(String::new(), |time| format!("{time} ms")),
-                run.engine.clone(),
-                run.created_at.format("%Y-%m-%d %H:%M:%S").to_string(),
-            ]
-        })
-        .collect();
-    table(&["run", "status", "person", "character", "archetype", "quality", "time", "engine", "created (UTC)"], &rows)
 }
 
 pub fn run(run: &Run) -> String {
@@ -64,7 +45,8 @@ pub fn run(run: &Run) -> String {
         })
         .collect();
     let error = run.summary.error.as_deref().map(|error| format!("{error}\n")).unwrap_or_default();
-    list(std::slice::from_ref(&run.summary))
+    let summary = json!(run.summary);
+    list::told(&[TableRow(summary.as_object().cloned().unwrap_or_default())])
         + "\n"
         + &table(&["step", "agent", "status", "time", "engine", "note"], &steps)
         + &error
