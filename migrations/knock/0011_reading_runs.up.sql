@@ -3,7 +3,8 @@
 alter table knock.agent_jobs
   add column triage varchar(10) not null default 'new' check (triage in ('new', 'looking', 'known', 'done')),
   add column note text not null default '',
-  add column deleted_at timestamptz;
+  add column deleted_at timestamptz,
+  add column character text generated always as (output #>> '{character,name}') stored;
 
 comment on column knock.agent_jobs.triage is 'how far somebody is with a run that failed or looks odd';
 comment on column knock.agent_jobs.deleted_at is 'out of every list; a purge removes it for good';
@@ -24,7 +25,7 @@ create index agent_job_texts_pairs_idx on knock.agent_job_texts using gin (pairs
 create view knock.run_rows as
 select job.id, job.xmin, job.number,
   case when job.status = 'running' and runtime.gate is not null then 'waiting' else job.status end as status,
-  job.person, job.user_id, job.output #>> '{character,name}' as character, job.archetype, job.template_id,
+  job.person, job.user_id, job.character, job.archetype, job.template_id,
   (select name || ' ' || version from knock.prompt_templates where id = job.template_id) as template,
   job.quality_score as quality, job.degraded, job.engine, job.seed, job.execution_time_ms as duration_ms,
   (select count(distinct step) from knock.agent_job_logs as log

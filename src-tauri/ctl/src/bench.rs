@@ -13,7 +13,7 @@ use crate::output::{Output, table};
 pub struct Arguments {
     /// Which one; all of them when none is named
     name: Option<Name>,
-    /// How many rows the pool of `pools` holds; that of `draw` a tenth
+    /// How many rows the pool of `pools` holds; that of `draw` a tenth, the history of `reading` half of it
     #[arg(long, default_value_t = 200_000)]
     rows: u32,
     /// How many runs `runs` works off, one at a time and again sixteen at once
@@ -36,6 +36,8 @@ enum Name {
     Feed,
     /// Whole runs by offline agents, beside a bare client that writes the same rows
     Runs,
+    /// A long history of runs: pages, searches, numbers, a run with a long log
+    Reading,
     /// The default prompt template: rendered, linted, counted, typed in; beside the crate's own renderer and Handlebars.js
     Templates,
 }
@@ -50,6 +52,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<()> {
             Name::Draw => bench::draw(&folder, arguments.rows / 10).await,
             Name::Feed => bench::feed(&folder).await,
             Name::Runs => bench::runs(&folder, arguments.runs).await,
+            Name::Reading => bench::reading(&folder, arguments.rows / 2).await,
             Name::Templates => bench::templates(&folder, arguments.handlebars.as_deref()).await,
         };
         let _ = std::fs::remove_dir_all(&folder);

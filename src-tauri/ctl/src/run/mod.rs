@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use greenroom_core::{
-    Console, Result,
+    Console, Error, Result,
     agents::Agent,
     runs::{
         bundle, compare,

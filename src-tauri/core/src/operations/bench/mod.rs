@@ -2,6 +2,7 @@
 //! Everything happens in an embedded database of its own, below a folder that the caller throws away.
 
 mod pools;
+mod reading;
 mod runs;
 mod templates;
 
@@ -12,6 +13,7 @@ use std::{
 };
 
 pub use pools::pools;
+pub use reading::reading;
 pub use runs::runs;
 use serde::Serialize;
 pub use templates::templates;

@@ -54,7 +54,7 @@ pub async fn runs(folder: &Path, runs: u32) -> Result<Vec<Measured>> {
 }
 
 /// Starts so many runs and works them off; the time of one.
-async fn worked(console: &Arc<Console>, runs: u32, at_once: u32) -> Result<f64> {
+pub(super) async fn worked(console: &Arc<Console>, runs: u32, at_once: u32) -> Result<f64> {
     let off = AgentChoice { enabled: Some(false), ..AgentChoice::default() };
     let config = RunConfig {
         dry_run: true,
