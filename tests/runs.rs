@@ -1,6 +1,7 @@
 //! Runs against a real database: how they begin, what comes out of them, and what is kept.
 
 mod decisions;
+mod forks;
 mod judged;
 mod reading;
 mod survival;

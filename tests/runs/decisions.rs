@@ -5,11 +5,11 @@ use greenroom_core::{
     agents::Agent,
     providers::ProviderKind,
     runs::{
+        again::{RunAgain, resume, retry},
         decide::{Decision, cancel, decide},
         engine::Outcome,
         list,
         marks::archive,
-        start::{resume, retry},
         state::RunState,
     },
     tables::{
@@ -34,8 +34,8 @@ async fn a_run_waits_at_its_gate_and_goes_on_when_told() {
     assert_eq!(journal(&run), ["1/1 completed", "2/1 completed"]);
     assert_eq!(works.worker.drive(id).await.expect("an outcome"), Outcome::NotOurs, "nobody goes on meanwhile");
 
-    decide(works.console(), id, Decision::Approve, "좋아요").await.expect("approved");
-    let again = decide(works.console(), id, Decision::Approve, "").await.expect_err("it asks nothing now");
+    decide(works.console(), id, Decision::Approve, "좋아요", None).await.expect("approved");
+    let again = decide(works.console(), id, Decision::Approve, "", None).await.expect_err("it asks nothing now");
     assert_eq!(again.code, ErrorCode::Conflict);
     let run = works.to_the_end(id).await;
     assert_eq!(run.summary.status, "completed");
@@ -51,14 +51,14 @@ async fn a_second_gate_waits_as_well_as_the_first() {
     let works = Works::begin().await;
     let gates = vec![Agent::Needs, Agent::Prompt];
     let run = works.driven(&with(sample("default"), |config| config.gates = gates)).await.summary.id;
-    decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), run, Decision::Approve, "", None).await.expect("approved");
     assert_eq!(works.worker.drive(run).await.expect("an outcome"), Outcome::Waiting);
     assert_eq!(works.state(run).await, RunState::Waiting);
     assert_eq!(works.worker.drive(run).await.expect("an outcome"), Outcome::NotOurs, "nobody takes it meanwhile");
     works.worker.work_once(1).await.expect("a worker has nothing to do with it");
     let waited = works.told_kinds(run).await.into_iter().filter(|kind| kind == "waiting").count();
     assert_eq!(waited, 2, "it asks once at each gate");
-    decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), run, Decision::Approve, "", None).await.expect("approved");
     let other = greenroom_core::runs::worker::Worker::sign_on(works.console(), 1).await.expect("a worker");
     other.work_once(1).await.expect("it works until nothing is left");
     assert_eq!(journal(&works.run(run).await), SMOOTH);
@@ -69,7 +69,7 @@ async fn a_refused_run_fails_by_name() {
     let works = Works::begin().await;
     let person = works.person().await;
     let run = works.driven(&with(of_person(person), |config| config.gates = vec![Agent::Needs])).await.summary.id;
-    decide(works.console(), run, Decision::Reject, "이 사람 같지 않다").await.expect("refused");
+    decide(works.console(), run, Decision::Reject, "이 사람 같지 않다", None).await.expect("refused");
     let run = works.run(run).await;
     assert_eq!((run.summary.status.as_str(), run.summary.error_kind.as_deref()), ("failed", Some("rejected")));
     assert_eq!((run.summary.failed_step, run.summary.error.as_deref()), (Some(1), Some("이 사람 같지 않다")));
@@ -155,11 +155,15 @@ async fn a_cancel_between_a_step_and_its_gate_is_heard() {
     }
 }
 
+fn from(agent: Agent) -> RunAgain {
+    RunAgain { from: Some(agent), ..RunAgain::default() }
+}
+
 #[tokio::test]
 async fn a_retry_from_a_step_keeps_the_earlier_ones() {
     let works = Works::begin().await;
     let first = works.driven(&sample("default")).await;
-    let again = retry(works.console(), first.summary.id, Some(Agent::Prompt), None).await.expect("a retry").id;
+    let again = retry(works.console(), first.summary.id, &from(Agent::Prompt)).await.expect("a retry").id;
     let again = works.to_the_end(again).await;
     assert_eq!(again.summary.status, "completed", "{:?}", again.summary.error);
     assert_eq!((again.summary.based_on, again.summary.seed), (Some(first.summary.id), first.summary.seed));
@@ -173,7 +177,7 @@ async fn a_retry_from_a_step_keeps_the_earlier_ones() {
         .collect();
     assert_eq!(begun, [3, 4, 5]);
     let running = works.started(&sample("default")).await;
-    let refusal = retry(works.console(), running, None, None).await.expect_err("it is not over");
+    let refusal = retry(works.console(), running, &RunAgain::default()).await.expect_err("it is not over");
     assert_eq!(refusal.code, ErrorCode::Conflict);
 }
 
@@ -208,7 +212,7 @@ async fn a_cancelled_run_can_be_gone_on_with() {
     let resumed = resume(works.console(), run, None).await.expect("resumed").id;
     let resumed = works.to_the_end(resumed).await;
     assert_eq!(resumed.summary.status, "waiting", "its gate is asked again, for nobody has approved it");
-    decide(works.console(), resumed.summary.id, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), resumed.summary.id, Decision::Approve, "", None).await.expect("approved");
     assert_eq!(works.to_the_end(resumed.summary.id).await.summary.status, "completed");
 }
 

@@ -1,9 +1,9 @@
 //! What becomes of runs that break a rule: faulty templates, missed criteria, somebody in the way.
 
 use greenroom_core::runs::{
+    again::resume,
     decide::{Decision, decide},
     engine::Outcome,
-    start::resume,
 };
 use serde_json::json;
 
@@ -87,14 +87,14 @@ async fn a_person_is_asked_about_a_missed_criterion() {
     assert!(gate["missed"].as_array().is_some_and(|missed| !missed.is_empty()));
     assert_eq!(works.count("knock.personas").await, 0);
     assert_eq!(works.worker.drive(run.summary.id).await.expect("an outcome"), Outcome::NotOurs);
-    decide(works.console(), run.summary.id, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), run.summary.id, Decision::Approve, "", None).await.expect("approved");
     let run = works.to_the_end(run.summary.id).await;
     assert_eq!(run.summary.status, "completed");
     assert_eq!(run.steps.len(), 5, "nothing is made again");
     assert_eq!(works.count("knock.personas").await, 1);
 
     let refused = works.driven(&with(sample("default"), |config| config.skip_cache = true)).await.summary.id;
-    decide(works.console(), refused, Decision::Reject, "").await.expect("refused");
+    decide(works.console(), refused, Decision::Reject, "", None).await.expect("refused");
     let refused = works.run(refused).await.summary;
     assert_eq!((refused.status.as_str(), refused.error_kind.as_deref()), ("failed", Some("rejected")));
 }
@@ -109,7 +109,7 @@ async fn a_gate_and_a_missed_criterion_are_asked_one_after_the_other() {
         let told = works.run(run).await;
         assert_eq!(told.summary.status, "waiting");
         assert_eq!(told.gate.expect("a gate")["step"], step);
-        decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+        decide(works.console(), run, Decision::Approve, "", None).await.expect("approved");
         works.to_the_end(run).await;
     }
     assert_eq!(works.run(run).await.summary.status, "completed");
@@ -131,7 +131,7 @@ async fn somebody_who_moved_in_meanwhile_leaves_no_half_a_character() {
              \"growth\":0,\"meaning\":0}}'::jsonb) as output) as made"
         ))
         .await;
-    decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), run, Decision::Approve, "", None).await.expect("approved");
     let told = works.to_the_end(run).await;
     assert_eq!((told.summary.status.as_str(), told.summary.error_kind.as_deref()), ("failed", Some("conflict")));
     assert_eq!(told.summary.error.as_deref(), Some("this person has a roommate already"));
@@ -146,6 +146,6 @@ async fn somebody_who_moved_in_meanwhile_leaves_no_half_a_character() {
     let resumed = works.to_the_end(resumed).await;
     assert_eq!(resumed.summary.status, "waiting", "the gate is asked again");
     assert!(!works.told_kinds(resumed.summary.id).await.contains(&"stepStarted".to_owned()), "nothing is made again");
-    decide(works.console(), resumed.summary.id, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), resumed.summary.id, Decision::Approve, "", None).await.expect("approved");
     assert_eq!(works.to_the_end(resumed.summary.id).await.summary.status, "completed");
 }

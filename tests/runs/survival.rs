@@ -7,9 +7,9 @@ use greenroom_core::{
     agents::Agent,
     providers::ProviderKind,
     runs::{
+        again::resume,
         decide::{Decision, cancel, decide},
         engine::Outcome,
-        start::resume,
         worker::{Worker, sweep},
     },
 };
@@ -26,7 +26,7 @@ use crate::support::{
 async fn orphan(works: &Works) -> Uuid {
     let request = with(sample("default"), |config| config.gates = vec![Agent::Needs]);
     let run = works.driven(&request).await.summary.id;
-    decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), run, Decision::Approve, "", None).await.expect("approved");
     abandon(works, run, 1).await;
     run
 }
@@ -126,7 +126,7 @@ async fn a_step_that_was_being_left_out_is_left_out_again() {
         config.until = Some(Agent::Needs);
     });
     let run = works.driven(&request).await.summary.id;
-    decide(works.console(), run, Decision::Approve, "").await.expect("approved");
+    decide(works.console(), run, Decision::Approve, "", None).await.expect("approved");
     abandon(&works, run, 1).await;
     let told = works.to_the_end(run).await;
     assert_eq!(told.summary.status, "completed");
@@ -221,8 +221,8 @@ async fn what_is_over_stays_over() {
     for refusal in [
         resume(works.console(), id, None).await.map(drop).expect_err("completed"),
         cancel(works.console(), id, "").await.expect_err("over"),
-        decide(works.console(), id, Decision::Approve, "").await.expect_err("asks nothing"),
-        decide(works.console(), id, Decision::Reject, "").await.expect_err("asks nothing"),
+        decide(works.console(), id, Decision::Approve, "", None).await.expect_err("asks nothing"),
+        decide(works.console(), id, Decision::Reject, "", None).await.expect_err("asks nothing"),
     ] {
         assert_eq!(refusal.code, ErrorCode::Conflict);
     }

@@ -249,7 +249,7 @@ async fn a_retry_with_another_engine_needs_no_provider() {
     fake.always(Behaviour::status(401));
     provider(&works, "mine", ProviderKind::OpenAi, &fake).await;
     let failed = works.driven(&asking("mine")).await.summary.id;
-    let again = greenroom_core::runs::start::resume(works.console(), failed, Some("offline")).await.expect("resumed");
+    let again = greenroom_core::runs::again::resume(works.console(), failed, Some("offline")).await.expect("resumed");
     let again = works.to_the_end(again.id).await;
     assert_eq!((again.summary.status.as_str(), again.summary.engine.as_str()), ("completed", "offline"));
     assert_eq!(fake.requests().len(), 1);

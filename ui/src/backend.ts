@@ -191,10 +191,12 @@ export const backend = {
     unwrap(commands.priceSave(id, revision, edit)),
   priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
   runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
-  runRetry: (id: string, from: Shell.Agent | null, engine: string | null) =>
-    unwrap(commands.runRetry(id, from, engine)),
+  runRetry: (id: string, again: Shell.RunAgain) => unwrap(commands.runRetry(id, again)),
+  runFork: (id: string, agent: Shell.Agent, output: unknown, engine: string | null) =>
+    unwrap(commands.runFork(id, agent, output, engine)),
   runCancel: (id: string, reason: string) => unwrap(commands.runCancel(id, reason)),
-  runDecide: (id: string, decision: Shell.Decision, note: string) => unwrap(commands.runDecide(id, decision, note)),
+  runDecide: (id: string, decision: Shell.Decision, note: string, output: unknown = null) =>
+    unwrap(commands.runDecide(id, decision, note, output)),
   runArchive: (ids: string[], archived: boolean) => unwrap(commands.runArchive(ids, archived)),
   runList: (filter: Shell.RunFilter, limit: number, after: string | null) =>
     unwrap(commands.runList(filter, limit, after)),

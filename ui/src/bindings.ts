@@ -71,9 +71,10 @@ export const commands = {
 	rowGet: (kind: RowKind, id: string) => typedError<Row, AppError>(__TAURI_INVOKE("row_get", { kind, id })),
 	rowSearch: (text: string) => typedError<Hit[], AppError>(__TAURI_INVOKE("row_search", { text })),
 	runStart: (request: RunRequest) => typedError<Started, AppError>(__TAURI_INVOKE("run_start", { request })),
-	runRetry: (id: string, from: Agent | null, engine: string | null) => typedError<Started, AppError>(__TAURI_INVOKE("run_retry", { id, from, engine })),
+	runRetry: (id: string, again: RunAgain) => typedError<Started, AppError>(__TAURI_INVOKE("run_retry", { id, again })),
+	runFork: (id: string, agent: Agent, output: Json, engine: string | null) => typedError<Started, AppError>(__TAURI_INVOKE("run_fork", { id, agent, output, engine })),
 	runCancel: (id: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("run_cancel", { id, reason })),
-	runDecide: (id: string, decision: Decision, note: string) => typedError<null, AppError>(__TAURI_INVOKE("run_decide", { id, decision, note })),
+	runDecide: (id: string, decision: Decision, note: string, output: Json | null) => typedError<null, AppError>(__TAURI_INVOKE("run_decide", { id, decision, note, output })),
 	runArchive: (ids: string[], archived: boolean) => typedError<number, AppError>(__TAURI_INVOKE("run_archive", { ids, archived })),
 	runDelete: (ids: string[], deleted: boolean) => typedError<number, AppError>(__TAURI_INVOKE("run_delete", { ids, deleted })),
 	runMark: (ids: string[], marks: RunMarks) => typedError<number, AppError>(__TAURI_INVOKE("run_mark", { ids, marks })),
@@ -954,7 +955,7 @@ export type ImportOptions = {
 	expect?: string | null,
 };
 
-/**  A value whose shape only the form knows. */
+/**  A value whose shape the window knows, or an agent. */
 export type Json = unknown;
 
 export type Kept = {
@@ -1345,7 +1346,9 @@ export type Run = {
 	input: unknown,
 	config: unknown | null,
 	settings: unknown | null,
+	/**  Missing where it is larger than a page shows. */
 	output: unknown | null,
+	outputBytes: number,
 	gate: unknown | null,
 	cancelRequestedAt: string | null,
 	poolRevision: number | null,
@@ -1357,6 +1360,18 @@ export type Run = {
 	/**  Runs that were made from this one. */
 	followedBy: RunLink[],
 } & RunSummary;
+
+/**  What is to be different when a run is done once more. */
+export type RunAgain = {
+	/**  What was done before this agent is kept. */
+	from?: Agent | null,
+	/**  For every agent. */
+	engine?: string | null,
+	seed?: number | null,
+	templateId?: string | null,
+	/**  A run that was to end early goes on; without `from` it keeps all that is done. */
+	toTheEnd?: boolean,
+};
 
 export type RunBucket = {
 	from: string,
@@ -1451,8 +1466,11 @@ export type RunStep = {
 	agent: string,
 	attempt: number,
 	status: string,
+	/**  What is larger than a page shows is read with `json`; it is missing here, and so are questions and answers. */
 	input: unknown | null,
 	output: unknown | null,
+	inputBytes?: number,
+	outputBytes?: number,
 	startedAt: string,
 	completedAt: string | null,
 	durationMs: number | null,

@@ -5,7 +5,7 @@ use greenroom_core::{
     drafts::{self, Draft},
 };
 
-use super::Core;
+use super::{Core, Json};
 
 #[tauri::command]
 #[specta::specta]
@@ -24,8 +24,3 @@ pub async fn draft_save(core: Core<'_>, key: String, revision: Option<String>, v
 pub async fn draft_discard(core: Core<'_>, key: String) -> Result<()> {
     drafts::discard(&core, &key)
 }
-
-/// A value whose shape only the form knows.
-#[derive(serde::Deserialize, specta::Type)]
-#[serde(transparent)]
-pub struct Json(#[specta(type = specta_typescript::Unknown)] serde_json::Value);

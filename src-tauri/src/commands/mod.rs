@@ -26,6 +26,11 @@ use tauri_specta::{Commands, collect_commands};
 /// The core, as commands receive it.
 type Core<'a> = tauri::State<'a, Arc<Console>>;
 
+/// A value whose shape the window knows, or an agent.
+#[derive(serde::Serialize, serde::Deserialize, specta::Type)]
+#[serde(transparent)]
+pub struct Json(#[specta(type = specta_typescript::Unknown)] serde_json::Value);
+
 pub fn all() -> Commands<tauri::Wry> {
     collect_commands![
         agent::agent_settings_list,
@@ -79,6 +84,7 @@ pub fn all() -> Commands<tauri::Wry> {
         row::row_search,
         run::run_start,
         run::run_retry,
+        run::run_fork,
         run::run_cancel,
         run::run_decide,
         run::run_archive,

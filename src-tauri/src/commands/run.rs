@@ -4,6 +4,7 @@ use greenroom_core::{
     Result,
     agents::Agent,
     runs::{
+        again::{self, RunAgain},
         batch::{self, BatchSpec, BatchSummary, cells::BatchCell},
         compare::{self, RunComparison},
         decide::{self, Decision},
@@ -17,7 +18,7 @@ use greenroom_core::{
 };
 use uuid::Uuid;
 
-use super::Core;
+use super::{Core, Json};
 
 #[tauri::command]
 #[specta::specta]
@@ -27,8 +28,14 @@ pub async fn run_start(core: Core<'_>, request: RunRequest) -> Result<Started> {
 
 #[tauri::command]
 #[specta::specta]
-pub async fn run_retry(core: Core<'_>, id: Uuid, from: Option<Agent>, engine: Option<String>) -> Result<Started> {
-    start::retry(&core, id, from, engine.as_deref()).await
+pub async fn run_retry(core: Core<'_>, id: Uuid, again: RunAgain) -> Result<Started> {
+    again::retry(&core, id, &again).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn run_fork(core: Core<'_>, id: Uuid, agent: Agent, output: Json, engine: Option<String>) -> Result<Started> {
+    again::fork(&core, id, agent, &output.0, engine.as_deref()).await
 }
 
 #[tauri::command]
@@ -39,8 +46,14 @@ pub async fn run_cancel(core: Core<'_>, id: Uuid, reason: String) -> Result<()> 
 
 #[tauri::command]
 #[specta::specta]
-pub async fn run_decide(core: Core<'_>, id: Uuid, decision: Decision, note: String) -> Result<()> {
-    decide::decide(&core, id, decision, &note).await
+pub async fn run_decide(
+    core: Core<'_>,
+    id: Uuid,
+    decision: Decision,
+    note: String,
+    output: Option<Json>,
+) -> Result<()> {
+    decide::decide(&core, id, decision, &note, output.as_ref().map(|output| &output.0)).await
 }
 
 #[tauri::command]

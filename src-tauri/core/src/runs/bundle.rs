@@ -31,7 +31,7 @@ struct Document {
 }
 
 pub async fn export(pool: &PgPool, id: Uuid) -> Result<Vec<u8>> {
-    let run = read::get(pool, id).await?;
+    let run = read::whole(pool, id).await?;
     let mut events: Vec<RunEvent> = Vec::new();
     loop {
         let after = events.last().map_or(0, |last| last.seq);

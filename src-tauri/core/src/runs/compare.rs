@@ -34,7 +34,7 @@ pub async fn compare(pool: &PgPool, ids: &[Uuid]) -> Result<RunComparison> {
     let mut runs = Vec::new();
     let mut leaves: Vec<BTreeMap<String, Value>> = Vec::new();
     for id in ids {
-        let run = read::get(pool, *id).await?;
+        let run = read::whole(pool, *id).await?;
         let mut found = BTreeMap::new();
         let whole = json!({
             "input": run.input, "config": run.config, "output": run.output, "status": run.summary.status,

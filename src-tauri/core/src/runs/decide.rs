@@ -1,15 +1,20 @@
 //! What people say to a run that goes on or rests: stop, go on, no, go first, and what it is called.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use specta::Type;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{
+    edited,
     event::{Event, EventKind, Level},
     failure::StepFailure,
     finish, queue,
+    settings::RunSettings,
 };
 use crate::{
+    agents::Agent,
     connection::Console,
     error::{Error, ErrorCode, Result},
     failure::FailureKind,
@@ -55,8 +60,14 @@ pub async fn cancel(console: &Console, run: Uuid, reason: &str) -> Result<()> {
     Ok(write.commit().await?)
 }
 
-/// Answers a run that rests at a gate.
-pub async fn decide(console: &Console, run: Uuid, decision: Decision, note: &str) -> Result<()> {
+/// Answers a run that rests at a gate. Who approves may write another output, with which the run then goes on.
+pub async fn decide(
+    console: &Console,
+    run: Uuid,
+    decision: Decision,
+    note: &str,
+    output: Option<&Value>,
+) -> Result<()> {
     let mut write = console.write().await?;
     standing(&mut write, run).await?;
     let asked: Option<i32> = sqlx::query_scalar(
@@ -66,9 +77,13 @@ pub async fn decide(console: &Console, run: Uuid, decision: Decision, note: &str
     .fetch_optional(&mut *write)
     .await?;
     let Some(step) = asked else { return Err(Error::new(ErrorCode::Conflict, "the run asks nothing")) };
+    let mut told = json!({ "decision": decision, "by": console.actor, "step": step });
+    if let Some(output) = output {
+        told["before"] = replace(&mut write, run, decision, step, output).await?;
+    }
     let event = Event::new(EventKind::Decided, note)
         .level(if decision == Decision::Approve { Level::Success } else { Level::Error })
-        .data(serde_json::json!({ "decision": decision, "by": console.actor, "step": step }));
+        .data(told);
     tell(&mut write, run, event).await?;
     match decision {
         Decision::Approve => {
@@ -91,6 +106,37 @@ pub async fn decide(console: &Console, run: Uuid, decision: Decision, note: &str
         }
     }
     Ok(write.commit().await?)
+}
+
+/// Puts what a person wrote in the place of the output they were asked about, and tells what that was.
+async fn replace(
+    connection: &mut sqlx::PgConnection,
+    run: Uuid,
+    decision: Decision,
+    step: i32,
+    output: &Value,
+) -> Result<Value> {
+    let agent = Agent::ALL.into_iter().find(|agent| agent.step() == step);
+    let Some(agent) = agent.filter(|_| decision == Decision::Approve) else {
+        return Err(Error::invalid("output", "only the output of a step that is approved can be edited"));
+    };
+    let settings: Json<RunSettings> = sqlx::query_scalar("select settings from knock.agent_jobs where id = $1")
+        .bind(run)
+        .fetch_one(&mut *connection)
+        .await?;
+    let edited = edited::checked(connection, run, agent, output, &settings.criteria).await?;
+    sqlx::query(
+        "update knock.agent_job_logs set output = $3, warnings = $4, engine = $5, cache_hit = false, cache_key = null
+         where job_id = $1 and step = $2 and status = 'completed'",
+    )
+    .bind(run)
+    .bind(step)
+    .bind(&edited.output)
+    .bind(json!(edited.warnings))
+    .bind(edited::ENGINE)
+    .execute(connection)
+    .await?;
+    Ok(edited.before)
 }
 
 struct Standing {

@@ -1,16 +1,19 @@
 //! Runs: from a person's data to a character, with every step on record. `engine` drives any plan of steps and knows no
 //! table; `journal` keeps Knock's; `plan` is what Knock's five agents do. `state` decides what comes next.
 
+pub mod again;
 pub mod batch;
 pub mod bundle;
 pub mod compare;
 pub mod config;
 pub mod decide;
+mod edited;
 pub mod engine;
 pub mod event;
 pub mod failure;
 mod finish;
 mod journal;
+pub mod json;
 pub mod list;
 pub mod marks;
 mod patience;

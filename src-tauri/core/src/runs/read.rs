@@ -72,6 +72,9 @@ const SUMMARY: &str = "row.id, row.number, row.status, row.person, row.user_id, 
     row.based_on_kind, row.based_on_number, row.batch_id, row.batch_number, row.dry_run, row.created_at, row.started_at,
     row.completed_at, row.archived_at, row.deleted_at, row.triage, row.note";
 
+/// In bytes of its JSON.
+const LARGEST_SHOWN: i32 = 256 * 1024;
+
 /// A step of a run: every attempt at it is one of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, FromRow)]
 #[serde(rename_all = "camelCase")]
@@ -80,10 +83,15 @@ pub struct RunStep {
     pub agent: String,
     pub attempt: i32,
     pub status: String,
+    /// What is larger than a page shows is read with `json`; it is missing here, and so are questions and answers.
     #[specta(type = Option<specta_typescript::Unknown>)]
     pub input: Option<Value>,
     #[specta(type = Option<specta_typescript::Unknown>)]
     pub output: Option<Value>,
+    #[serde(default)]
+    pub input_bytes: i32,
+    #[serde(default)]
+    pub output_bytes: i32,
     pub started_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
     pub duration_ms: Option<i32>,
@@ -119,8 +127,10 @@ pub struct Run {
     pub config: Option<Value>,
     #[specta(type = Option<specta_typescript::Unknown>)]
     pub settings: Option<Value>,
+    /// Missing where it is larger than a page shows.
     #[specta(type = Option<specta_typescript::Unknown>)]
     pub output: Option<Value>,
+    pub output_bytes: i32,
     #[specta(type = Option<specta_typescript::Unknown>)]
     pub gate: Option<Value>,
     pub cancel_requested_at: Option<DateTime<Utc>>,
@@ -159,7 +169,17 @@ pub async fn id_of(pool: &PgPool, name: &str) -> Result<Uuid> {
     id.ok_or_else(missing)
 }
 
+/// A run as a page shows it: without documents that are larger than a page.
 pub async fn get(pool: &PgPool, id: Uuid) -> Result<Run> {
+    read(pool, id, LARGEST_SHOWN).await
+}
+
+/// Everything on record of a run, however large.
+pub async fn whole(pool: &PgPool, id: Uuid) -> Result<Run> {
+    read(pool, id, i32::MAX).await
+}
+
+async fn read(pool: &PgPool, id: Uuid, largest: i32) -> Result<Run> {
     #[derive(FromRow)]
     struct Whole {
         #[sqlx(flatten)]
@@ -168,6 +188,7 @@ pub async fn get(pool: &PgPool, id: Uuid) -> Result<Run> {
         config: Option<Value>,
         settings: Option<Value>,
         output: Option<Value>,
+        output_bytes: i32,
         gate: Option<Value>,
         cancel_requested_at: Option<DateTime<Utc>>,
         pool_revision: Option<i64>,
@@ -175,16 +196,19 @@ pub async fn get(pool: &PgPool, id: Uuid) -> Result<Run> {
         last_event: i64,
     }
     let statement = format!(
-        "select {SUMMARY}, job.input, job.config, job.settings, job.output, runtime.gate, runtime.cancel_requested_at,
-           job.pool_revision,
+        "select {SUMMARY}, job.input, job.config, job.settings,
+           case when size.output <= $2 then job.output end as output, size.output as output_bytes, runtime.gate,
+           runtime.cancel_requested_at, job.pool_revision,
            coalesce(job.pool_revision < (select last_value from knock.pool_revision), false) as pool_changed_since,
            coalesce(runtime.last_event, 0) as last_event
          from knock.run_rows as row join knock.agent_jobs as job on job.id = row.id
            left join knock.agent_job_runtime as runtime on runtime.job_id = row.id
+           cross join lateral (select coalesce(octet_length(job.output::text), 0) as output offset 0) as size
          where row.id = $1"
     );
     let whole: Whole = sqlx::query_as(AssertSqlSafe(statement))
         .bind(id)
+        .bind(largest)
         .fetch_optional(pool)
         .await?
         .ok_or_else(|| Error::not_found("run", id))?;
@@ -200,24 +224,35 @@ pub async fn get(pool: &PgPool, id: Uuid) -> Result<Run> {
         config: whole.config,
         settings: whole.settings,
         output: whole.output,
+        output_bytes: whole.output_bytes,
         gate: whole.gate,
         cancel_requested_at: whole.cancel_requested_at,
         pool_revision: whole.pool_revision,
         pool_changed_since: whole.pool_changed_since,
         last_event: whole.last_event,
-        steps: steps(pool, id).await?,
+        steps: steps(pool, id, largest).await?,
         followed_by,
     })
 }
 
-pub async fn steps(pool: &PgPool, id: Uuid) -> Result<Vec<RunStep>> {
+/// The sizes are computed once for each row, which is what `offset 0` is for.
+async fn steps(pool: &PgPool, id: Uuid, largest: i32) -> Result<Vec<RunStep>> {
     Ok(sqlx::query_as(
-        "select step, agent_name as agent, attempt, status, input, output, started_at, completed_at, duration_ms, engine,
-           provider, model, prompt_tokens, completion_tokens, cost_usd::float8 as cost_usd, fallback_used, fallback_reason,
-           cache_hit, error_kind, error_message as error, warnings, question, answer, worker
-         from knock.agent_job_logs where job_id = $1 order by step, attempt",
+        "select step, agent_name as agent, attempt, status, case when size.input <= $2 then log.input end as input,
+           case when size.output <= $2 then log.output end as output, size.input as input_bytes,
+           size.output as output_bytes, started_at, completed_at, duration_ms, engine, provider, model, prompt_tokens,
+           completion_tokens, cost_usd::float8 as cost_usd, fallback_used, fallback_reason, cache_hit, error_kind,
+           error_message as error, warnings, case when size.question <= $2 then log.question end as question,
+           case when size.answer <= $2 then log.answer end as answer, worker
+         from knock.agent_job_logs as log cross join lateral (
+           select coalesce(octet_length(log.input::text), 0) as input, coalesce(octet_length(log.output::text), 0) as output,
+             coalesce(octet_length(log.question::text), 0) as question, coalesce(octet_length(log.answer), 0) as answer
+           offset 0
+         ) as size
+         where job_id = $1 order by step, attempt",
     )
     .bind(id)
+    .bind(largest)
     .fetch_all(pool)
     .await?)
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use specta::Type;
-use sqlx::{PgConnection, types::Json};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -101,72 +101,6 @@ pub async fn start(console: &Console, request: &RunRequest) -> Result<Started> {
     queue::add(&mut write, &[started.id]).await?;
     write.commit().await?;
     Ok(started)
-}
-
-/// Status, input, config, seed, priority.
-type Old = (String, Json<Value>, Option<Json<RunConfig>>, Option<i64>, i16);
-
-/// The same as `like`, with the same seed, and with what is to be different.
-pub async fn retry(console: &Console, run: Uuid, from: Option<Agent>, engine: Option<&str>) -> Result<Started> {
-    anew(console, run, from.map_or(0, Agent::step), engine).await
-}
-
-/// What was done before the step `from` is kept.
-async fn anew(console: &Console, run: Uuid, from: i32, engine: Option<&str>) -> Result<Started> {
-    queue::install(console.pool()).await?;
-    let mut write = console.write().await?;
-    let old: Option<Old> =
-        sqlx::query_as("select status, input, config, seed, priority from knock.agent_jobs where id = $1 for share")
-            .bind(run)
-            .fetch_optional(&mut *write)
-            .await?;
-    let Some((status, input, config, seed, priority)) = old else { return Err(Error::not_found("run", run)) };
-    if !["completed", "failed", "cancelled"].contains(&status.as_str()) {
-        return Err(Error::new(ErrorCode::Conflict, "the run is not over yet"));
-    }
-    let mut config = config.map(|config| config.0).unwrap_or_default();
-    if let Some(engine) = engine {
-        config.engine = Some(engine.to_owned());
-        config.agents.values_mut().for_each(|choice| choice.engine = None);
-    }
-    let request = RunRequest { config, priority, ..RunRequest::of(RunSource::Like { run }) };
-    let settings = settings::snapshot(&mut write).await?;
-    let seed = seed.map_or_else(new_seed, |seed| seed as u32);
-    let input = RunInput::read(&input.0)?;
-    let draft =
-        Draft { input, request: &request, settings: &settings, seed, based_on: Some((run, "retry")), batch: None };
-    let started = insert(&mut write, &draft).await?;
-    keep_steps(&mut write, run, started.id, from).await?;
-    queue::add(&mut write, &[started.id]).await?;
-    write.commit().await?;
-    Ok(started)
-}
-
-/// Goes on with a run: one that is not over is put into the queue again; one that failed is begun anew from where it
-/// failed, keeping what was done before.
-pub async fn resume(console: &Console, run: Uuid, engine: Option<&str>) -> Result<Started> {
-    // A run that failed at its very end has nothing undone: all five steps are kept.
-    let found: Option<(String, i64, i32)> = sqlx::query_as(
-        "select status, number, (select coalesce(min(wanted.step), 6) from generate_series(1, 5) as wanted (step)
-           where not exists (select from knock.agent_job_logs as log
-             where log.job_id = job.id and log.step = wanted.step and log.status = 'completed'))
-         from knock.agent_jobs as job where id = $1",
-    )
-    .bind(run)
-    .fetch_optional(console.pool())
-    .await?;
-    let Some((status, number, undone)) = found else { return Err(Error::not_found("run", run)) };
-    match status.as_str() {
-        "completed" => Err(Error::new(ErrorCode::Conflict, "the run is completed; nothing is left to do")),
-        "failed" | "cancelled" => anew(console, run, undone, engine).await,
-        _ if engine.is_some() => Err(Error::new(ErrorCode::Conflict, "a run that is not over keeps its engine")),
-        _ => {
-            let mut write = console.write().await?;
-            queue::again(&mut write, run, std::time::Duration::ZERO).await?;
-            write.commit().await?;
-            Ok(Started { id: run, number })
-        }
-    }
 }
 
 /// A run that stands in for one that missed the criteria, in the transaction in which that one ends.
@@ -327,23 +261,6 @@ async fn template_of(connection: &mut PgConnection, wanted: Option<Uuid>) -> Res
     if known { Ok(Some(id)) } else { Err(Error::invalid("templateId", format!("there is no template {id}"))) }
 }
 
-/// The completed steps before `from`, as they were.
-async fn keep_steps(connection: &mut PgConnection, old: Uuid, new: Uuid, from: i32) -> Result<()> {
-    sqlx::query(
-        "insert into knock.agent_job_logs (job_id, agent_name, step, status, input, output, started_at, completed_at,
-           duration_ms, provider, model, engine, fallback_used, fallback_reason, cache_hit, warnings)
-         select $2, agent_name, step, status, input, output, started_at, completed_at, 0, provider, model, engine,
-           fallback_used, fallback_reason, true, warnings
-         from knock.agent_job_logs where job_id = $1 and step < $3 and status = 'completed'",
-    )
-    .bind(old)
-    .bind(new)
-    .bind(from)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
 pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) -> Result<RunInput> {
     match source {
         RunSource::Input { input } => RunInput::read(input),
@@ -356,6 +273,6 @@ pub(super) async fn input_of(connection: &mut PgConnection, source: &RunSource) 
     }
 }
 
-fn new_seed() -> u32 {
+pub(super) fn new_seed() -> u32 {
     Uuid::new_v4().as_u128() as u32
 }

@@ -12,13 +12,16 @@ use greenroom_core::{
     Console, Error, Result,
     agents::Agent,
     runs::{
+        again::{self, RunAgain},
         bundle, compare,
         decide::{self, Decision},
         marks::{self, RunMarks, Triage},
-        read, start as runs_start,
+        read,
+        start::Started,
     },
 };
 
+use self::start::json;
 pub use self::start::{agent, bytes};
 use self::{
     list::{List, Wanted},
@@ -63,12 +66,39 @@ pub enum Verb {
         #[arg(long, default_value = "")]
         reason: String,
     },
-    /// The same once more as a run of its own: same input, same seed
+    /// The same once more as a run of its own: same input and, unless another is named, same seed
+    #[command(
+        after_help = "Examples:\n  greenroomctl run retry 12 --from prompt --template ID\n  greenroomctl run retry 12 \
+            --to-the-end"
+    )]
     Retry {
         run: String,
         /// Keep what was done before this agent
         #[arg(long, value_parser = agent)]
         from: Option<Agent>,
+        /// offline or a provider, for every agent
+        #[arg(long)]
+        engine: Option<String>,
+        #[arg(long)]
+        seed: Option<u32>,
+        /// Another version of a template
+        #[arg(long, value_name = "ID")]
+        template: Option<uuid::Uuid>,
+        /// A run that was told to end early goes on, keeping what is done
+        #[arg(long)]
+        to_the_end: bool,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Go on from what an agent would have said, had it said something else, as a run of its own
+    #[command(after_help = "Example:\n  greenroomctl run fork 12 character --output character.json")]
+    Fork {
+        run: String,
+        #[arg(value_parser = agent)]
+        agent: Agent,
+        /// Its output as JSON, in the shape that `run show` has; `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        output: String,
         /// offline or a provider, for every agent
         #[arg(long)]
         engine: Option<String>,
@@ -88,6 +118,9 @@ pub enum Verb {
         run: String,
         #[arg(long, default_value = "")]
         note: String,
+        /// Go on with this output (JSON) instead of the one it asks about; `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        output: Option<String>,
         #[command(flatten)]
         how: How,
     },
@@ -169,7 +202,7 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
         Verb::Start(start) => start::run(*start, console, output).await?,
         Verb::List(list) => list::print(*list, console, output).await?,
         Verb::Show { run } => {
-            let run = read::get(pool, read::id_of(pool, &run).await?).await?;
+            let run = read::whole(pool, read::id_of(pool, &run).await?).await?;
             output.result(&tell::whole(&run), |_| tell::run(&run));
         }
         Verb::Log { run, after, follow } => {
@@ -183,26 +216,33 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
                 output.say("중단을 요청했습니다", "asked to stop").to_owned()
             });
         }
-        Verb::Retry { run, from, engine, how } => {
+        Verb::Retry { run, from, engine, seed, template, to_the_end, how } => {
             let id = read::id_of(pool, &run).await?;
-            let started = runs_start::retry(console, id, from, engine.as_deref()).await?;
+            let again = RunAgain { from, engine, seed, template_id: template, to_the_end };
+            let started = again::retry(console, id, &again).await?;
+            start::see_through(console, started, how, output).await?;
+        }
+        Verb::Fork { run, agent, output: file, engine, how } => {
+            let id = read::id_of(pool, &run).await?;
+            let started = again::fork(console, id, agent, &json(&file, "output")?, engine.as_deref()).await?;
             start::see_through(console, started, how, output).await?;
         }
         Verb::Resume { run, engine, how } => {
             let id = read::id_of(pool, &run).await?;
-            let started = runs_start::resume(console, id, engine.as_deref()).await?;
+            let started = again::resume(console, id, engine.as_deref()).await?;
             start::see_through(console, started, how, output).await?;
         }
-        Verb::Approve { run, note, how } => {
+        Verb::Approve { run, note, output: file, how } => {
             let run = read::get(pool, read::id_of(pool, &run).await?).await?.summary;
-            decide::decide(console, run.id, Decision::Approve, &note).await?;
-            let started = runs_start::Started { id: run.id, number: run.number };
+            let edited = file.map(|file| json(&file, "output")).transpose()?;
+            decide::decide(console, run.id, Decision::Approve, &note, edited.as_ref()).await?;
+            let started = Started { id: run.id, number: run.number };
             start::see_through(console, started, how, output).await?;
         }
         Verb::Reject { run, note } => {
             let id = read::id_of(pool, &run).await?;
-            decide::decide(console, id, Decision::Reject, &note).await?;
-            let run = read::get(pool, id).await?;
+            decide::decide(console, id, Decision::Reject, &note, None).await?;
+            let run = read::whole(pool, id).await?;
             output.result(&tell::whole(&run), |_| tell::run(&run));
         }
         Verb::Archive { runs, restore } => {

@@ -121,6 +121,12 @@ pub fn bytes(file: &str) -> Result<Vec<u8>> {
     std::fs::read(file).map_err(|cause| Error::io(format!("reading {file}"), cause))
 }
 
+/// `field` is what a fault in the file is called by.
+pub fn json(file: &str, field: &str) -> Result<Value> {
+    serde_json::from_slice(&bytes(file)?)
+        .map_err(|cause| Error::invalid(field, format!("line {}, column {}: {cause}", cause.line(), cause.column())))
+}
+
 pub async fn run(start_with: Start, console: &Arc<Console>, output: &Output) -> Result<()> {
     let source = source_of(&start_with.source, console).await?;
     let mut agents: std::collections::BTreeMap<Agent, AgentChoice> = start_with.agents.into_iter().collect();
@@ -157,10 +163,7 @@ pub async fn run(start_with: Start, console: &Arc<Console>, output: &Output) -> 
 
 async fn source_of(source: &Source, console: &Arc<Console>) -> Result<RunSource> {
     if let Some(file) = &source.input {
-        let input: Value = serde_json::from_slice(&bytes(file)?).map_err(|cause| {
-            Error::invalid("input", format!("line {}, column {}: {cause}", cause.line(), cause.column()))
-        })?;
-        return Ok(RunSource::Input { input });
+        return Ok(RunSource::Input { input: json(file, "input")? });
     }
     if let Some(id) = source.person {
         return Ok(RunSource::Person { id });
@@ -188,7 +191,7 @@ pub async fn see_through(console: &Arc<Console>, started: Started, how: How, out
     let followed = follow::to_the_end(console, &worker, started.id, how.follow).await;
     worker.leave(Duration::from_secs(5)).await;
     followed?;
-    let run = read::get(pool, started.id).await?;
+    let run = read::whole(pool, started.id).await?;
     if !how.follow {
         output.result(&tell::whole(&run), |_| tell::run(&run));
     }

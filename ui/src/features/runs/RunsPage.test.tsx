@@ -309,7 +309,7 @@ describe("a run", () => {
     );
     await user.click(screen.getByRole("menuitem", { name: "Retry from: Create character" }));
     await settle(fake);
-    expect(callsOf(fake, "runRetry")[0]?.args).toEqual(["run-1201", "character", null]);
+    expect(callsOf(fake, "runRetry")[0]?.args).toEqual(["run-1201", { from: "character" }]);
     expect(window.location.hash).toBe("#/runs/run-1207");
   });
 
@@ -320,7 +320,7 @@ describe("a run", () => {
     await user.type(gate.getByRole("textbox", { name: "Note" }), "좋아요");
     await user.click(gate.getByRole("button", { name: "Approve" }));
     await settle(fake);
-    expect(callsOf(fake, "runDecide")[0]?.args).toEqual(["run-1204", "approve", "좋아요"]);
+    expect(callsOf(fake, "runDecide")[0]?.args).toEqual(["run-1204", "approve", "좋아요", null]);
     await waitFor(() => expect(screen.queryByTestId("gate")).toBeNull());
     await waitFor(() => expect(screen.getByTestId("log").textContent).toContain("Approved by mina: 좋아요"));
   });

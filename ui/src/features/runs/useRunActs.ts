@@ -58,7 +58,7 @@ export function useRunActs() {
   const retry = useCallback(
     async (ids: string[], from: Agent | null = null): Promise<Started[]> => {
       if (!(await question(say.productionStart))) return [];
-      const tried = await each(ids, (id) => backend.runRetry(id, from, null));
+      const tried = await each(ids, (id) => backend.runRetry(id, { from }));
       tell(tried, say.retried(format.count(tried.done.length)));
       return tried.done;
     },

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use self::asking::Asking;
-pub(super) use self::asking::ProviderRow;
+pub(super) use self::{asking::ProviderRow, prompt::of_words as prompt_of_words};
 use super::{
     config::{OFFLINE, Orders},
     engine::{Plan, Step},

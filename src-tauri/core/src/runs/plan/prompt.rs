@@ -103,25 +103,33 @@ fn check(rendered: &Rendered, criteria: &QualityCriteria) -> Vec<Violation> {
             findings.push(Violation::warning(place, "section-empty", "the section is empty"));
         }
     }
-    for heading in ["## WHY", "## HOW", "## WHAT"] {
-        if !rendered.prompt.contains(heading) {
-            findings.push(Violation::critical("prompt", "missing-heading", format!("there is no `{heading}`")));
-        }
-    }
+    let words = of_words(&rendered.prompt, rendered.tokens, criteria);
+    findings.extend(words.into_iter().map(|one| Violation { path: "prompt".to_owned(), ..one }));
     // What a person typed may hold braces; a template that leaves its own has a fault.
     if braces_of_its_own(rendered) {
         findings.push(Violation::critical("prompt", "leftover-braces", "a `{{` or `}}` of the template is left over"));
-    }
-    let (least, most) = (criteria.min_tokens.max(0) as u32, criteria.max_tokens.max(0) as u32);
-    if !(least..=most).contains(&rendered.tokens) {
-        let message = format!("the prompt has {} tokens, not {least} to {most}", rendered.tokens);
-        findings.push(Violation::warning("prompt", "length", message));
     }
     for blank in
         rendered.marks.iter().filter(|mark| mark.kind == MarkKind::Blank && !mark.expression.starts_with("{{#"))
     {
         let message = format!("{} printed nothing", blank.expression);
         findings.push(Violation::warning(format!("sections.{}:{}", blank.section, blank.line), "blank", message));
+    }
+    findings
+}
+
+/// What a prompt is held to whoever wrote it; its place is the prompt itself.
+pub(in crate::runs) fn of_words(prompt: &str, tokens: u32, criteria: &QualityCriteria) -> Vec<Violation> {
+    let mut findings = Vec::new();
+    for heading in ["## WHY", "## HOW", "## WHAT"] {
+        if !prompt.contains(heading) {
+            findings.push(Violation::critical("", "missing-heading", format!("there is no `{heading}`")));
+        }
+    }
+    let (least, most) = (criteria.min_tokens.max(0) as u32, criteria.max_tokens.max(0) as u32);
+    if !(least..=most).contains(&tokens) {
+        let message = format!("the prompt has {} tokens, not {least} to {most}", tokens);
+        findings.push(Violation::warning("", "length", message));
     }
     findings
 }
