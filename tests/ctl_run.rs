@@ -215,3 +215,42 @@ async fn a_run_that_others_work_on_is_followed_to_its_end() {
     assert_eq!(told.last().map(|event| event["kind"].clone()), Some(json!("completed")));
     assert_eq!(told.first().map(|event| event["seq"].clone()), Some(json!(1)));
 }
+
+#[tokio::test]
+async fn a_run_is_looked_at_begun_anew_and_written_for() {
+    let script = Script::begin("ctl-run-again").await;
+    let seen = script.ok(&["run", "check", "--sample", "default"]);
+    assert_eq!(seen["analysis"]["completeVector"].as_array().map(Vec::len), Some(6));
+    assert_eq!(script.refused(&["run", "check", "--sample", "default", "--engine", "nobody"])["field"], "engine");
+    assert_eq!(script.ok(&["run", "list"])["total"]["value"], 0, "nothing was begun");
+
+    let first = script.ok(&["run", "start", "--sample", "default", "--seed", "7", "--until", "character"]);
+    let on = script.ok(&["run", "retry", "1", "--to-the-end"]);
+    assert_eq!((text(&on, "status"), on["steps"].as_array().map(Vec::len)), ("completed", Some(5)));
+    let seeded = script.ok(&["run", "retry", "1", "--seed", "8", "--detach"]);
+    assert_eq!(script.ok(&["run", "show", text(&seeded, "id")])["seed"], 8);
+
+    let mut output = first["steps"][1]["output"].clone();
+    output["character"]["name"] = json!("새봄");
+    let file = script.folder.join("character.json");
+    std::fs::write(&file, output.to_string()).expect("a file");
+    let path = file.to_str().expect("a path");
+    let fork = script.ok(&["run", "fork", "1", "character", "--output", path]);
+    assert_eq!((text(&fork, "basedOnKind"), text(&fork, "character")), ("fork", "새봄"));
+    let wrong = script.given(&["run", "fork", "1", "character", "--output", "-"], r#"{"character": {"name": 1}}"#);
+    assert_eq!(text(&said(&wrong), "field"), "output.character.name");
+
+    let number = fork["number"].to_string();
+    let page = script.ok(&["run", "json", &number, "output", "character", "name"]);
+    assert_eq!((text(&page, "kind"), text(&page, "text")), ("string", "새봄"));
+    let found = script.ok(&["run", "json", &number, "output", "--step", "2", "--find", "새봄"]);
+    assert_eq!(found["paths"][0], json!(["character", "name"]));
+    let log = script.folder.join("run.log");
+    script.ok(&["run", "export", &number, "--part", "log", "-o", log.to_str().expect("a path")]);
+    assert!(std::fs::read_to_string(&log).expect("a log").contains("stepStarted 3/1"));
+
+    script.ok(&["run", "start", "--sample", "default", "--gate", "character"]);
+    let last = script.ok(&["run", "list", "--state", "waiting"])["items"][0]["number"].to_string();
+    let approved = script.ok(&["run", "approve", &last, "--output", path]);
+    assert_eq!((text(&approved, "status"), text(&approved, "character")), ("completed", "새봄"));
+}

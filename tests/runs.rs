@@ -1,9 +1,11 @@
 //! Runs against a real database: how they begin, what comes out of them, and what is kept.
 
 mod decisions;
+mod documents;
 mod forks;
 mod judged;
 mod reading;
+mod sharing;
 mod survival;
 mod whole;
 

@@ -10,7 +10,9 @@ use greenroom_core::{
         batch::{
             self, BatchInput, BatchSpec,
             cells::{BatchCell, cells},
+            effects::{EffectOf, Measure, effects},
             report::{ReportFormat, report},
+            runs::runs,
         },
         bundle,
         config::RunConfig,
@@ -22,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     models::{Behaviour, FakeModels, point},
-    runs::{Works, journal, plain_input, sample, with},
+    runs::{Works, journal, plain_input, request, sample, with},
 };
 
 fn inputs(names: &[&str]) -> Vec<BatchInput> {
@@ -99,6 +101,74 @@ async fn every_input_meets_every_template_and_engine() {
         assert_eq!((cell.runs, cell.completed, cell.numbers.len()), (2, 2, 2));
         assert_eq!(cell.degraded, if cell.engine == "openai" { 2 } else { 0 });
     }
+}
+
+#[tokio::test]
+async fn a_run_of_a_batch_knows_its_place() {
+    let works = Works::begin().await;
+    let templates: Vec<uuid::Uuid> = sqlx::query_scalar("select id from knock.prompt_templates order by name")
+        .fetch_all(works.console().pool())
+        .await
+        .expect("templates");
+    // Two inputs of the same name are two inputs.
+    let mut twice = inputs(&["default", "sparse"]);
+    twice[1].name = "default".to_owned();
+    let spec = BatchSpec { inputs: twice, templates: templates.clone(), repeats: 3, ..spec(&[]) };
+    let batch = batch::start(works.console(), &spec).await.expect("a batch").id;
+    works.sql("update knock.agent_jobs set label = 'renamed' where batch_place = 4").await;
+    let pool = works.console().pool();
+    let whole = batch::whole(pool, batch).await.expect("the batch");
+    assert_eq!((whole.spec, whole.summary.runs), (spec, 12));
+    let seen: Vec<(&str, Option<uuid::Uuid>)> =
+        whole.cells.iter().map(|cell| (cell.input.as_str(), cell.template_id)).collect();
+    let of = |template: usize| ("default", Some(templates[template]));
+    assert_eq!(seen, [of(0), of(1), of(0), of(1)]);
+    let runs = runs(pool, batch).await.expect("its runs");
+    let places: Vec<(u32, u32, u32)> = runs.iter().map(|run| (run.place, run.cell, run.repeat)).collect();
+    assert_eq!(places, (0..12).map(|place| (place, place / 3, place % 3)).collect::<Vec<_>>());
+    for run in &runs {
+        assert!(whole.cells[run.cell as usize].numbers.contains(&run.number));
+        assert_eq!((run.state.word(), run.passed, run.quality), ("pending", None, None));
+    }
+}
+
+/// Qualities of four pairs that differ by 0.1, 0.2, 0.3 and 0.2: a mean of 0.2 and a standard deviation of 0.08165, so
+/// that t is 4.8990 with three degrees of freedom.
+#[tokio::test]
+async fn the_difference_of_two_templates_can_be_computed_by_hand() {
+    let works = Works::begin().await;
+    let templates: Vec<uuid::Uuid> = sqlx::query_scalar("select id from knock.prompt_templates order by name")
+        .fetch_all(works.console().pool())
+        .await
+        .expect("templates");
+    let spec = BatchSpec { templates, repeats: 5, ..spec(&["default"]) };
+    let batch = batch::start(works.console(), &spec).await.expect("a batch").id;
+    works
+        .sql(
+            "update knock.agent_jobs set status = told.status, quality_score = told.quality, execution_time_ms = 100,
+               output = '{}', started_at = now(), completed_at = now()
+             from (values (0, 'completed', 0.5), (1, 'completed', 0.5), (2, 'completed', 0.4), (3, 'completed', 0.6),
+               (4, 'completed', 0.9), (5, 'completed', 0.6), (6, 'completed', 0.7), (7, 'completed', 0.7),
+               (8, 'completed', 0.8), (9, 'failed', null)) as told (place, status, quality)
+             where batch_place = told.place",
+        )
+        .await;
+    let found = effects(works.console().pool(), batch).await.expect("effects");
+    assert!(found.iter().all(|effect| effect.by == EffectOf::Template), "there is one engine only");
+    let of = |measure| found.iter().find(|effect| effect.measure == measure).expect("an effect");
+    let quality = of(Measure::Quality);
+    assert_eq!(quality.n, 4, "a run that failed has no quality");
+    assert!(near(Some(quality.mean_a), 0.5) && near(Some(quality.mean_b), 0.7) && near(Some(quality.difference), 0.2));
+    let close = |one: Option<f64>, other: f64| one.is_some_and(|one| (one - other).abs() < 1e-4);
+    assert!(close(quality.low, 0.070_08) && close(quality.high, 0.329_92) && close(quality.p, 0.016_28), "{quality:?}");
+    let passed = of(Measure::PassRate);
+    assert_eq!((passed.n, passed.mean_a, passed.mean_b), (5, 1.0, 0.8), "a run that failed did not pass");
+    let duration = of(Measure::DurationMs);
+    assert_eq!((duration.n, duration.difference, duration.low, duration.p), (4, 0.0, Some(0.0), None));
+    let cells = batch::whole(works.console().pool(), batch).await.expect("the batch").cells;
+    assert_eq!((&Some(quality.a.clone()), &Some(quality.b.clone())), (&cells[0].template, &cells[1].template));
+    let html = report(works.console().pool(), batch, ReportFormat::Html).await.expect("a page");
+    assert!(html.contains("<h2>Differences</h2>") && html.contains("0.0163"), "the report names them too");
 }
 
 /// The numbers of a cell, from runs whose numbers are known.
@@ -268,7 +338,8 @@ async fn a_bundle_shows_the_same_in_another_database() {
     let labelled = greenroom_core::runs::start::RunRequest {
         label: Some("나중에".into()),
         tags: vec!["하나".into(), "둘".into()],
-        ..sample("default")
+        // Somebody without a browsing history: that would stay here.
+        ..request(RunSource::Input { input: plain_input("온") })
     };
     let failing = with(sample("sparse"), |config| config.template_id = Some(faulty));
     for request in [labelled, failing] {
@@ -288,7 +359,7 @@ async fn a_bundle_shows_the_same_in_another_database() {
     assert_eq!(there.count("knock.personas").await, 0);
     let labelled = there.told("select id::text from knock.agent_jobs where label = '나중에'").await;
     let like = RunSource::Like { run: labelled.parse().expect("an id") };
-    let again = there.driven(&crate::support::runs::request(like)).await;
+    let again = there.driven(&request(like)).await;
     assert_eq!(again.summary.status, "completed", "it can be repeated there");
 }
 

@@ -192,8 +192,6 @@ export const backend = {
   priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
   runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
   runRetry: (id: string, again: Shell.RunAgain) => unwrap(commands.runRetry(id, again)),
-  runFork: (id: string, agent: Shell.Agent, output: unknown, engine: string | null) =>
-    unwrap(commands.runFork(id, agent, output, engine)),
   runCancel: (id: string, reason: string) => unwrap(commands.runCancel(id, reason)),
   runDecide: (id: string, decision: Shell.Decision, note: string, output: unknown = null) =>
     unwrap(commands.runDecide(id, decision, note, output)),

@@ -85,10 +85,24 @@ export const commands = {
 	runCompare: (ids: string[]) => typedError<RunComparison, AppError>(__TAURI_INVOKE("run_compare", { ids })),
 	/**  The picture of a run as a PNG in base64, which an image element shows as it is. */
 	runPicture: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("run_picture", { id })),
+	/**  What a run would have to work with, before it is started. */
+	runCheck: (source: RunSource, config: RunConfig) => typedError<RunPreview, AppError>(__TAURI_INVOKE("run_check", { source, config })),
+	/**  A page of a document that is too large to be sent whole. */
+	runJson: (id: string, of: JsonOf, path: JsonKey[], from: number, count: number) => typedError<JsonPart, AppError>(__TAURI_INVOKE("run_json", { id, of, path, from, count })),
+	runJsonFind: (id: string, of: JsonOf, text: string, limit: number) => typedError<JsonFound, AppError>(__TAURI_INVOKE("run_json_find", { id, of, text, limit })),
+	/**  Writes a part of a run into the downloads folder and tells where it is. */
+	runFile: (id: string, what: RunFile) => typedError<string, AppError>(__TAURI_INVOKE("run_file", { id, what })),
+	/**  Brings in a run that was shared as a bundle. */
+	runImport: (upload: string) => typedError<Started, AppError>(__TAURI_INVOKE("run_import", { upload })),
+	runPoolRows: (id: string) => typedError<RunPoolRow[], AppError>(__TAURI_INVOKE("run_pool_rows", { id })),
 	batchStart: (spec: BatchSpec) => typedError<BatchSummary, AppError>(__TAURI_INVOKE("batch_start", { spec })),
 	batchList: () => typedError<BatchSummary[], AppError>(__TAURI_INVOKE("batch_list")),
-	batchGet: (id: string) => typedError<BatchSummary, AppError>(__TAURI_INVOKE("batch_get", { id })),
-	batchCells: (id: string) => typedError<BatchCell[], AppError>(__TAURI_INVOKE("batch_cells", { id })),
+	batchGet: (id: string) => typedError<BatchWhole, AppError>(__TAURI_INVOKE("batch_get", { id })),
+	batchRuns: (id: string) => typedError<BatchRun[], AppError>(__TAURI_INVOKE("batch_runs", { id })),
+	/**  What difference its templates and engines make. */
+	batchEffects: (id: string) => typedError<BatchEffect[], AppError>(__TAURI_INVOKE("batch_effects", { id })),
+	/**  Writes the report of a batch into the downloads folder and tells where it is. */
+	batchFile: (id: string, format: ReportFormat) => typedError<string, AppError>(__TAURI_INVOKE("batch_file", { id, format })),
 	batchCancel: (id: string) => typedError<number, AppError>(__TAURI_INVOKE("batch_cancel", { id })),
 	batchResume: (id: string) => typedError<number, AppError>(__TAURI_INVOKE("batch_resume", { id })),
 	scenarioList: () => typedError<Scenario[], AppError>(__TAURI_INVOKE("scenario_list")),
@@ -278,10 +292,56 @@ export type BatchCell = {
 	numbers: number[],
 };
 
+/**  What came of `b` against what came of `a`, everything else being the same. */
+export type BatchEffect = {
+	by: EffectOf,
+	/**  As the cells name them: a template with its version, an engine. */
+	a: string,
+	b: string,
+	measure: Measure,
+	/**  Pairs of runs of the same input and repeat. */
+	n: number,
+	meanA: number,
+	meanB: number,
+	/**  Standard deviations; from two pairs on. */
+	sdA: number | null,
+	sdB: number | null,
+	/**  The mean of b − a. */
+	difference: number,
+	/**  95 % of such intervals hold the true difference (paired t). */
+	low: number | null,
+	high: number | null,
+	/**
+	 *  How often chance alone would make a difference as large, of two sides (paired t). Not corrected for how many
+	 *  comparisons are made.
+	 */
+	p: number | null,
+};
+
 export type BatchInput = {
 	/**  How the report calls it. */
 	name: string,
 	source: RunSource,
+};
+
+export type BatchRun = {
+	id: string,
+	number: number,
+	/**  Among all of the batch. */
+	place: number,
+	/**  The place of its cell among the batch's cells. */
+	cell: number,
+	/**  From zero. */
+	repeat: number,
+	state: RunState,
+	quality: number | null,
+	/**  Whether it is completed and missed no criterion; of a run that is over and was not cancelled. */
+	passed: boolean | null,
+	durationMs: number | null,
+	tokens: number,
+	costUsd: number,
+	errorKind: string | null,
+	degraded: boolean,
 };
 
 /**  What a batch is to try. */
@@ -318,6 +378,12 @@ export type BatchSummary = {
 	endedAt: string | null,
 	cancelledAt: string | null,
 };
+
+export type BatchWhole = {
+	spec: BatchSpec,
+	/**  In the order of the spec: by input, then template, then engine. */
+	cells: BatchCell[],
+} & BatchSummary;
 
 /**  Why an expression printed nothing. */
 export type Blank = 
@@ -712,6 +778,8 @@ export type EdgeCase = {
 	context: PromptContext,
 };
 
+export type EffectOf = "template" | "engine";
+
 export type Encoding = 
 /**  UTF-8 where the bytes allow it, UTF-16 where a byte order mark says so, else CP949. */
 "auto" | "utf8" | 
@@ -958,6 +1026,38 @@ export type ImportOptions = {
 /**  A value whose shape the window knows, or an agent. */
 export type Json = unknown;
 
+export type JsonEntry = {
+	key: JsonKey,
+	kind: JsonKind,
+	size: number,
+	/**  What has entries of its own is not told. */
+	value: unknown | null,
+	/**  There is more of the string. */
+	cut: boolean,
+};
+
+export type JsonFound = {
+	paths: JsonKey[][],
+	more: boolean,
+};
+
+/**  One step into a document: the name of a field, or a place in a list. */
+export type JsonKey = number | string;
+
+export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
+
+/**  Which document of a run. */
+export type JsonOf = { kind: "input" } | { kind: "output" } | { kind: "config" } | { kind: "settings" } | { kind: "stepInput"; step: number; attempt: number } | { kind: "stepOutput"; step: number; attempt: number } | { kind: "question"; step: number; attempt: number } | { kind: "answer"; step: number; attempt: number };
+
+export type JsonPart = {
+	kind: JsonKind,
+	/**  Entries, or letters of a string. */
+	size: number,
+	entries: JsonEntry[],
+	/**  Of what has no entries; of a string as much as was asked for. */
+	text: string | null,
+};
+
 export type Kept = {
 	table: string,
 	id: string,
@@ -1017,6 +1117,8 @@ export type Mark = {
 export type MarkKind = "value" | 
 /**  Printed nothing. */
 "blank";
+
+export type Measure = "quality" | "passRate" | "durationMs" | "tokens" | "costUsd";
 
 /**  Two rows that become one. */
 export type Merge = {
@@ -1137,6 +1239,21 @@ export type PathUse = {
 export type PersonaType = "roommate" | "neighbor";
 
 export type Pool = "experiences" | "archetypes" | "visuals";
+
+export type PreviewArchetype = {
+	id: string,
+	name: string,
+	displayName: string,
+	chance: number,
+};
+
+export type PreviewExperience = {
+	id: string,
+	title: string,
+	need: Need,
+	/**  To be among those drawn, whoever is. */
+	chance: number,
+};
 
 /**  What the window shows of a connection; holds no secret. */
 export type Profile = {
@@ -1285,6 +1402,8 @@ export type RenderedSection = {
 	error: TemplateFailure | null,
 };
 
+export type ReportFormat = "csv" | "json" | "html";
+
 export type Row = {
 	kind: RowKind,
 	id: string,
@@ -1425,6 +1544,8 @@ export type RunEvent = {
 	data: unknown | null,
 };
 
+export type RunFile = "bundle" | "log" | "output" | "picture" | "prompt";
+
 export type RunLink = {
 	id: string,
 	number: number,
@@ -1438,6 +1559,28 @@ export type RunMarks = {
 	label?: string | null,
 	addTags?: string[],
 	removeTags?: string[],
+};
+
+/**  A row of a pool that was a candidate of a run. */
+export type RunPoolRow = {
+	pool: Pool,
+	id: string,
+	/**  As it is called now; empty where it is gone. */
+	name: string,
+	/**  It went into the character. */
+	chosen: boolean,
+};
+
+/**  What the first two agents would see. */
+export type RunPreview = {
+	/**  As it was read. */
+	input: unknown,
+	/**  As the console reads the needs by itself; a model may read others. */
+	analysis: unknown,
+	/**  Who could be drawn, likeliest first. */
+	archetypes: PreviewArchetype[],
+	/**  What they could have lived through, likeliest first. */
+	experiences: PreviewExperience[],
 };
 
 export type RunRequest = {
@@ -1460,6 +1603,10 @@ export type RunSource =
 /**  That of an earlier run. */
 { kind: "like"; run: string };
 
+export type RunState = "pending" | "running" | 
+/**  A person is asked. */
+"waiting" | "completed" | "failed" | "cancelled";
+
 /**  A step of a run: every attempt at it is one of these. */
 export type RunStep = {
 	step: number,
@@ -1469,8 +1616,8 @@ export type RunStep = {
 	/**  What is larger than a page shows is read with `json`; it is missing here, and so are questions and answers. */
 	input: unknown | null,
 	output: unknown | null,
-	inputBytes?: number,
-	outputBytes?: number,
+	inputBytes: number,
+	outputBytes: number,
 	startedAt: string,
 	completedAt: string | null,
 	durationMs: number | null,

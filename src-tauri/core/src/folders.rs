@@ -66,6 +66,17 @@ impl Folders {
         Ok(folder)
     }
 
+    /// Writes a file among the downloads, whole or not at all, and tells where it is.
+    pub fn save_download(&self, name: &str, ending: &str, bytes: &[u8]) -> Result<String> {
+        let file = self.free_download(name, ending)?;
+        let part = file.with_extension(format!("{}.part", uuid::Uuid::new_v4().simple()));
+        std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, &file)).map_err(|cause| {
+            let _ = std::fs::remove_file(&part);
+            Error::io(format!("writing {}", file.display()), cause)
+        })?;
+        Ok(file.display().to_string())
+    }
+
     /// A name among the downloads that nothing has yet.
     pub fn free_download(&self, name: &str, ending: &str) -> Result<PathBuf> {
         let folder = self.downloads()?;

@@ -9,7 +9,9 @@ use greenroom_core::{
         batch::{
             self, BatchInput, BatchSpec, BatchSummary,
             cells::{BatchCell, cells},
+            effects::{BatchEffect, effects},
             report::{ReportFormat, report},
+            runs::{BatchRun, runs},
         },
         config::RunConfig,
         start::RunSource,
@@ -65,6 +67,10 @@ pub enum Verb {
         /// Number or id
         batch: String,
     },
+    /// The runs of a batch, each in its place
+    Runs { batch: String },
+    /// What difference its templates and engines make, and how sure that is
+    Effects { batch: String },
     /// What came out, as a file for others
     #[command(after_help = "Example:\n  greenroomctl batch report 3 --format html -o report.html")]
     Report {
@@ -102,6 +108,14 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
         }
         Verb::Show { batch } => {
             tell(console, &batch::get(pool, batch::id_of(pool, &batch).await?).await?, output).await?
+        }
+        Verb::Runs { batch } => {
+            let runs = runs(pool, batch::id_of(pool, &batch).await?).await?;
+            output.result(&json!({ "items": runs, "next": null }), |_| of_runs(&runs));
+        }
+        Verb::Effects { batch } => {
+            let effects = effects(pool, batch::id_of(pool, &batch).await?).await?;
+            output.result(&json!({ "items": effects, "next": null }), |_| of_effects(&effects));
         }
         Verb::Report { batch, format, output: file } => {
             let format: ReportFormat = format.parse()?;
@@ -235,4 +249,45 @@ fn of_cells(cells: &[BatchCell]) -> String {
         })
         .collect();
     table(&["input", "template", "engine", "done", "pass", "quality", "±", "ms", "$"], &rows)
+}
+
+fn of_runs(runs: &[BatchRun]) -> String {
+    let rows: Vec<Vec<String>> = runs
+        .iter()
+        .map(|run| {
+            vec![
+                format!("#{}", run.number),
+                run.cell.to_string(),
+                run.repeat.to_string(),
+                run.state.word().to_owned(),
+                run.quality.map_or(String::new(), |quality| format!("{quality:.2}")),
+                run.duration_ms.map_or(String::new(), |time| format!("{time} ms")),
+                run.tokens.to_string(),
+                run.error_kind.clone().unwrap_or_default(),
+            ]
+        })
+        .collect();
+    table(&["run", "cell", "repeat", "status", "quality", "time", "tokens", "failure"], &rows)
+}
+
+fn of_effects(effects: &[BatchEffect]) -> String {
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.4}"));
+    let rows: Vec<Vec<String>> = effects
+        .iter()
+        .map(|effect| {
+            vec![
+                effect.a.clone(),
+                effect.b.clone(),
+                json!(effect.measure).as_str().unwrap_or_default().to_owned(),
+                effect.n.to_string(),
+                number(Some(effect.mean_a)),
+                number(Some(effect.mean_b)),
+                number(Some(effect.difference)),
+                number(effect.low),
+                number(effect.high),
+                number(effect.p),
+            ]
+        })
+        .collect();
+    table(&["a", "b", "measure", "pairs", "mean a", "mean b", "b - a", "from", "to", "p"], &rows)
 }

@@ -5,13 +5,23 @@ use greenroom_core::{
     agents::Agent,
     runs::{
         again::{self, RunAgain},
-        batch::{self, BatchSpec, BatchSummary, cells::BatchCell},
+        batch::{
+            self, BatchSpec, BatchSummary, BatchWhole,
+            effects::BatchEffect,
+            report::{self, ReportFormat},
+            runs::BatchRun,
+        },
         compare::{self, RunComparison},
+        config::RunConfig,
         decide::{self, Decision},
+        drawn::{self, RunPoolRow},
         event::RunEvent,
+        files::{self, RunFile},
+        json::{self, JsonFound, JsonKey, JsonOf, JsonPart},
         marks::{self, RunMarks},
+        preview::{self, RunPreview},
         read::{self, Run},
-        start::{self, RunRequest, Started},
+        start::{self, RunRequest, RunSource, Started},
         survey::{self, RunSurvey},
     },
     tables::filter::Filter,
@@ -99,6 +109,53 @@ pub async fn run_compare(core: Core<'_>, ids: Vec<Uuid>) -> Result<RunComparison
     compare::compare(core.pool(), &ids).await
 }
 
+/// What a run would have to work with, before it is started.
+#[tauri::command]
+#[specta::specta]
+pub async fn run_check(core: Core<'_>, source: RunSource, config: RunConfig) -> Result<RunPreview> {
+    preview::check(core.pool(), &source, &config).await
+}
+
+/// A page of a document that is too large to be sent whole.
+#[tauri::command]
+#[specta::specta]
+pub async fn run_json(
+    core: Core<'_>,
+    id: Uuid,
+    of: JsonOf,
+    path: Vec<JsonKey>,
+    from: u32,
+    count: u32,
+) -> Result<JsonPart> {
+    json::part(core.pool(), id, of, &path, from, count).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn run_json_find(core: Core<'_>, id: Uuid, of: JsonOf, text: String, limit: u32) -> Result<JsonFound> {
+    json::find(core.pool(), id, of, &text, limit).await
+}
+
+/// Writes a part of a run into the downloads folder and tells where it is.
+#[tauri::command]
+#[specta::specta]
+pub async fn run_file(core: Core<'_>, id: Uuid, what: RunFile) -> Result<String> {
+    files::save(&core, id, what).await
+}
+
+/// Brings in a run that was shared as a bundle.
+#[tauri::command]
+#[specta::specta]
+pub async fn run_import(core: Core<'_>, upload: Uuid) -> Result<Started> {
+    files::import(&core, upload).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn run_pool_rows(core: Core<'_>, id: Uuid) -> Result<Vec<RunPoolRow>> {
+    drawn::rows(core.pool(), id).await
+}
+
 /// The picture of a run as a PNG in base64, which an image element shows as it is.
 #[tauri::command]
 #[specta::specta]
@@ -120,14 +177,28 @@ pub async fn batch_list(core: Core<'_>) -> Result<Vec<BatchSummary>> {
 
 #[tauri::command]
 #[specta::specta]
-pub async fn batch_get(core: Core<'_>, id: Uuid) -> Result<BatchSummary> {
-    batch::get(core.pool(), id).await
+pub async fn batch_get(core: Core<'_>, id: Uuid) -> Result<BatchWhole> {
+    batch::whole(core.pool(), id).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub async fn batch_cells(core: Core<'_>, id: Uuid) -> Result<Vec<BatchCell>> {
-    batch::cells::cells(core.pool(), id).await
+pub async fn batch_runs(core: Core<'_>, id: Uuid) -> Result<Vec<BatchRun>> {
+    batch::runs::runs(core.pool(), id).await
+}
+
+/// What difference its templates and engines make.
+#[tauri::command]
+#[specta::specta]
+pub async fn batch_effects(core: Core<'_>, id: Uuid) -> Result<Vec<BatchEffect>> {
+    batch::effects::effects(core.pool(), id).await
+}
+
+/// Writes the report of a batch into the downloads folder and tells where it is.
+#[tauri::command]
+#[specta::specta]
+pub async fn batch_file(core: Core<'_>, id: Uuid, format: ReportFormat) -> Result<String> {
+    report::save(&core, id, format).await
 }
 
 #[tauri::command]

@@ -149,6 +149,11 @@ export function fakeRuns(tell: Tell = () => undefined) {
       if (!old || !OVER.includes(old.status)) return failed("Conflict", "the run is not over yet");
       return ok(add({ person: old.person, seed: old.seed, engine: old.engine, basedOn: id, basedOnKind: "retry" }));
     },
+    runFork: (id) => {
+      const old = find(id);
+      if (!old || !OVER.includes(old.status)) return failed("Conflict", "the run is not over yet");
+      return ok(add({ person: old.person, seed: old.seed, engine: old.engine, basedOn: id, basedOnKind: "fork" }));
+    },
     runCancel: (id, reason) => {
       const run = find(id);
       if (!run || OVER.includes(run.status)) return failed("Conflict", "the run is over already");
@@ -191,11 +196,19 @@ export function fakeRuns(tell: Tell = () => undefined) {
     },
     runEvents: (id, after, limit) => ok((state.events[id] ?? []).filter((one) => one.seq > after).slice(0, limit)),
     runPicture: () => ok(state.picture),
+    runCheck: () => ok({ input: {}, analysis: {}, archetypes: [], experiences: [] }),
+    runJson: () => failed("NotFound", "no documents here"),
+    runJsonFind: () => ok({ paths: [], more: false }),
+    runFile: (id, what) => ok(`/downloads/${id}.${what}`),
+    runImport: () => failed("Internal", "no uploads here"),
+    runPoolRows: () => ok([]),
     runCompare: () => ok({ runs: [], differences: [], same: 0 }),
     batchStart: () => failed("Internal", "no batches here"),
     batchList: () => ok([]),
     batchGet: () => failed("NotFound", "no batches here"),
-    batchCells: () => ok([]),
+    batchRuns: () => ok([]),
+    batchEffects: () => ok([]),
+    batchFile: () => failed("NotFound", "no batches here"),
     batchCancel: () => ok(0),
     batchResume: () => ok(0),
     providerList: () => ok(state.providers),

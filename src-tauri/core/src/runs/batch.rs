@@ -3,11 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use specta::Type;
 use sqlx::{FromRow, PgPool, types::Json};
 use uuid::Uuid;
 
+use self::cells::{BatchCell, cells};
 use super::{
     config::{OFFLINE, RunConfig},
     decide, queue, settings,
@@ -19,7 +19,9 @@ use crate::{
 };
 
 pub mod cells;
+pub mod effects;
 pub mod report;
+pub mod runs;
 
 /// What a batch is to try.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -51,6 +53,36 @@ pub struct BatchInput {
     /// How the report calls it.
     pub name: String,
     pub source: RunSource,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct BatchWhole {
+    #[serde(flatten)]
+    pub summary: BatchSummary,
+    pub spec: BatchSpec,
+    /// In the order of the spec: by input, then template, then engine.
+    pub cells: Vec<BatchCell>,
+}
+
+/// Where among the inputs, templates and engines a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    input: usize,
+    template: usize,
+    engine: usize,
+}
+
+impl BatchSpec {
+    /// Runs are numbered as `start` writes them: the repeats of a cell follow each other.
+    fn cell_of(&self, batch_place: i32) -> (usize, usize) {
+        let (place, repeats) = (batch_place.max(0) as usize, self.repeats.max(1) as usize);
+        (place / repeats, place % repeats)
+    }
+
+    fn place_of(&self, cell: usize) -> Place {
+        let (templates, engines) = (self.templates.len().max(1), self.engines.len().max(1));
+        Place { input: cell / engines / templates, template: cell / engines % templates, engine: cell % engines }
+    }
 }
 
 fn once() -> u32 {
@@ -199,10 +231,15 @@ pub async fn id_of(pool: &PgPool, name: &str) -> Result<Uuid> {
     id.ok_or_else(missing)
 }
 
-pub async fn spec(pool: &PgPool, id: Uuid) -> Result<Value> {
-    let spec: Option<Value> =
+async fn spec(pool: &PgPool, id: Uuid) -> Result<BatchSpec> {
+    let spec: Option<Json<BatchSpec>> =
         sqlx::query_scalar("select spec from knock.batches where id = $1").bind(id).fetch_optional(pool).await?;
-    spec.ok_or_else(|| Error::not_found("batch", id))
+    spec.map(|spec| spec.0).ok_or_else(|| Error::not_found("batch", id))
+}
+
+/// What it was to try, how far it is, and what came out by cell.
+pub async fn whole(pool: &PgPool, id: Uuid) -> Result<BatchWhole> {
+    Ok(BatchWhole { summary: get(pool, id).await?, cells: cells(pool, id).await?, spec: spec(pool, id).await? })
 }
 
 /// Stops every run that is not over.

@@ -1,4 +1,5 @@
-//! A run as one file, for a bug report or another database: everything on record of it, and its picture.
+//! A run as one file, for a bug report or another database: everything on record of it that may leave the console, and its
+//! picture.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -12,6 +13,7 @@ use super::{
     config::RunConfig,
     event::RunEvent,
     read::{self, Run, RunStep},
+    redact::Redaction,
     start::Started,
 };
 use crate::{
@@ -32,35 +34,32 @@ struct Document {
 
 pub async fn export(pool: &PgPool, id: Uuid) -> Result<Vec<u8>> {
     let run = read::whole(pool, id).await?;
-    let mut events: Vec<RunEvent> = Vec::new();
-    loop {
-        let after = events.last().map_or(0, |last| last.seq);
-        let page = read::events(pool, id, after, 10_000).await?;
-        if page.is_empty() {
-            break;
-        }
-        events.extend(page);
-    }
+    let events = read::all_events(pool, id).await?;
     let picture = match read::picture(pool, id).await {
         Ok(png) => Some(png),
         Err(error) if error.code == ErrorCode::NotFound => None,
         Err(error) => return Err(error),
     };
-    let written = tokio::task::spawn_blocking(move || write(&run, &events, picture.as_deref()));
+    let written = tokio::task::spawn_blocking(move || write(&run, events, picture.as_deref()));
     written.await.map_err(|cause| Error::internal("writing a bundle broke off", &cause))?
 }
 
-fn write(run: &Run, events: &[RunEvent], picture: Option<&[u8]>) -> Result<Vec<u8>> {
+fn write(run: &Run, mut events: Vec<RunEvent>, picture: Option<&[u8]>) -> Result<Vec<u8>> {
+    let redaction = Redaction::of(&run.input);
+    let mut run = json!(run);
+    redaction.value(&mut run);
+    redaction.events(&mut events);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |name: &str, bytes: &[u8]| -> Result<()> {
         zip.start_file(name, SimpleFileOptions::default()).map_err(broken)?;
         zip.write_all(bytes).map_err(|cause| Error::io("writing a bundle", cause))
     };
-    let document = Document { format: FORMAT.to_owned(), run: json!(run) };
+    let prompt = run.pointer("/output/prompts/systemPrompt").and_then(Value::as_str).map(str::to_owned);
+    let document = Document { format: FORMAT.to_owned(), run };
     add("run.json", format!("{:#}\n", json!(document)).as_bytes())?;
     let log: String = events.iter().map(|event| format!("{}\n", json!(event))).collect();
     add("log.jsonl", log.as_bytes())?;
-    if let Some(prompt) = run.output.as_ref().and_then(|output| output["prompts"]["systemPrompt"].as_str()) {
+    if let Some(prompt) = prompt {
         add("prompt.md", prompt.as_bytes())?;
     }
     if let Some(picture) = picture {

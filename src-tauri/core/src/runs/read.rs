@@ -88,9 +88,7 @@ pub struct RunStep {
     pub input: Option<Value>,
     #[specta(type = Option<specta_typescript::Unknown>)]
     pub output: Option<Value>,
-    #[serde(default)]
     pub input_bytes: i32,
-    #[serde(default)]
     pub output_bytes: i32,
     pub started_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
@@ -268,6 +266,18 @@ pub async fn events(pool: &PgPool, id: Uuid, after: i64, limit: u32) -> Result<V
     .bind(i64::from(limit.clamp(1, 10_000)))
     .fetch_all(pool)
     .await?)
+}
+
+/// Everything it told.
+pub async fn all_events(pool: &PgPool, id: Uuid) -> Result<Vec<RunEvent>> {
+    let mut told: Vec<RunEvent> = Vec::new();
+    loop {
+        let page = events(pool, id, told.last().map_or(0, |last| last.seq), 10_000).await?;
+        if page.is_empty() {
+            return Ok(told);
+        }
+        told.extend(page);
+    }
 }
 
 /// How a run stands, in one word.

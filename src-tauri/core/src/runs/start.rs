@@ -167,8 +167,10 @@ pub(super) struct Draft<'a> {
 
 pub(super) async fn insert(connection: &mut PgConnection, draft: &Draft<'_>) -> Result<Started> {
     let config = &draft.request.config;
-    check(connection, draft).await?;
-    let template = template_of(connection, config.template_id).await?;
+    if !(-100..=100).contains(&draft.request.priority) {
+        return Err(Error::invalid("priority", "a priority is from -100 to 100"));
+    }
+    let template = may_begin(connection, &draft.input, config).await?;
     let started: Started = sqlx::query_as(
         "insert into knock.agent_jobs (job_type, status, input, config, settings, seed, engine, user_id, template_id,
            priority, scheduled_for, label, tags, based_on, based_on_kind, batch_id, batch_place, pool_revision)
@@ -211,11 +213,18 @@ async fn open(connection: &mut PgConnection, runs: &[Uuid]) -> Result<()> {
     texts::begin(connection, runs).await
 }
 
-async fn check(connection: &mut PgConnection, draft: &Draft<'_>) -> Result<()> {
-    let config = &draft.request.config;
-    if !(-100..=100).contains(&draft.request.priority) {
-        return Err(Error::invalid("priority", "a priority is from -100 to 100"));
-    }
+/// Whether such a run can work, and its template.
+pub(super) async fn may_begin(
+    connection: &mut PgConnection,
+    input: &RunInput,
+    config: &RunConfig,
+) -> Result<Option<Uuid>> {
+    may_be_worked_on(connection, config).await?;
+    may_have_a_character(connection, input, config).await?;
+    template_of(connection, config.template_id).await
+}
+
+async fn may_be_worked_on(connection: &mut PgConnection, config: &RunConfig) -> Result<()> {
     let mut engines: Vec<&String> = config.agents.values().filter_map(|choice| choice.engine.as_ref()).collect();
     engines.extend(&config.engine);
     for engine in engines.into_iter().filter(|engine| *engine != OFFLINE) {
@@ -233,7 +242,11 @@ async fn check(connection: &mut PgConnection, draft: &Draft<'_>) -> Result<()> {
     if let Some(agent) = [Agent::Needs, Agent::Character, Agent::Prompt].into_iter().find(|agent| disabled(*agent)) {
         return Err(Error::invalid("agents", format!("a run cannot do without the agent {}", agent.key())));
     }
-    let Some(user) = draft.input.meta.user_id else { return Ok(()) };
+    Ok(())
+}
+
+async fn may_have_a_character(connection: &mut PgConnection, input: &RunInput, config: &RunConfig) -> Result<()> {
+    let Some(user) = input.meta.user_id else { return Ok(()) };
     let known: Option<bool> = sqlx::query_scalar(
         "select exists (select from knock.personas where user_id = users.id and persona_type = 'roommate')
          from knock.users where id = $1",

@@ -233,15 +233,7 @@ pub async fn save(console: &Console, id: Uuid, format: TemplateFormat) -> Result
         TemplateFormat::Json => "json",
         TemplateFormat::Markdown => "md",
     };
-    let file = console.folders.free_download(&name, ending)?;
-    let part = file.with_extension(format!("{}.part", Uuid::new_v4().simple()));
-    std::fs::write(&part, TemplateFile::from(version).write(format)?)
-        .and_then(|()| std::fs::rename(&part, &file))
-        .map_err(|cause| {
-            let _ = std::fs::remove_file(&part);
-            Error::io(format!("writing {}", file.display()), cause)
-        })?;
-    Ok(file.display().to_string())
+    console.folders.save_download(&name, ending, TemplateFile::from(version).write(format)?.as_bytes())
 }
 
 /// A draft of what a file holds. A version that is there already is not touched: the draft becomes the next one.

@@ -1,5 +1,6 @@
 //! `run`: from somebody's data to a character, and what is on record of it.
 
+mod document;
 mod follow;
 mod list;
 mod start;
@@ -9,23 +10,23 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use greenroom_core::{
-    Console, Error, Result,
+    Console, Error, ErrorCode, Result,
     agents::Agent,
     runs::{
         again::{self, RunAgain},
         bundle, compare,
         decide::{self, Decision},
+        files::{self, RunFile},
         marks::{self, RunMarks, Triage},
         read,
         start::Started,
     },
 };
 
-use self::start::json;
 pub use self::start::{agent, bytes};
 use self::{
     list::{List, Wanted},
-    start::{How, Start},
+    start::{Check, How, Start, json},
 };
 use crate::{
     Options,
@@ -41,6 +42,8 @@ pub enum Verb {
             --input person.json --engine openai --follow\n  greenroomctl run start --like 12 --skip-cache --detach"
     )]
     Start(Box<Start>),
+    /// What a run would have to work with: its needs, and who and what could be drawn. Nothing is stored
+    Check(Box<Check>),
     /// Runs, newest first
     #[command(after_help = "Example:\n  greenroomctl run list --state failed --engine offline --sort quality --json")]
     List(Box<List>),
@@ -49,6 +52,12 @@ pub enum Verb {
         /// Number or id
         run: String,
     },
+    /// A page of a document of a run, however large it is
+    #[command(
+        after_help = "Examples:\n  greenroomctl run json 12 output character keywords\n  greenroomctl run json 12 output \
+            --step 2 --find 친구"
+    )]
+    Json(Box<document::Document>),
     /// What a run told, from any point on
     #[command(after_help = "Example:\n  greenroomctl run log 12 --after 40 --follow")]
     Log {
@@ -181,10 +190,12 @@ pub enum Verb {
         #[arg(short, long, value_name = "FILE.png")]
         output: PathBuf,
     },
-    /// Write everything on record of a run into one file
+    /// Write everything on record of a run into one file, or a part of it; secrets and visited sites are left out
     Export {
         run: String,
-        #[arg(short, long, value_name = "BUNDLE.zip")]
+        #[arg(long, default_value = "bundle", value_parser = part)]
+        part: RunFile,
+        #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
     },
     /// Bring in a run that `export` wrote
@@ -194,6 +205,11 @@ pub enum Verb {
     },
 }
 
+fn part(word: &str) -> Result<RunFile> {
+    serde_json::from_value(serde_json::json!(word))
+        .map_err(|_| Error::new(ErrorCode::Invalid, format!("{word} is none of bundle, log, output, picture, prompt")))
+}
+
 pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
     let session = Session::begin(options, output).await?;
     let console = &session.console;
@@ -201,6 +217,8 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
     match verb {
         Verb::Start(start) => start::run(*start, console, output).await?,
         Verb::List(list) => list::print(*list, console, output).await?,
+        Verb::Check(check) => start::check(*check, console, output).await?,
+        Verb::Json(document) => document::print(*document, console, output).await?,
         Verb::Show { run } => {
             let run = read::whole(pool, read::id_of(pool, &run).await?).await?;
             output.result(&tell::whole(&run), |_| tell::run(&run));
@@ -282,9 +300,9 @@ pub async fn run(verb: Verb, options: &Options, output: &Output) -> Result<()> {
             let png = read::picture(pool, read::id_of(pool, &run).await?).await?;
             write(&file, &png, output)?;
         }
-        Verb::Export { run, output: file } => {
-            let bundle = bundle::export(pool, read::id_of(pool, &run).await?).await?;
-            write(&file, &bundle, output)?;
+        Verb::Export { run, part, output: file } => {
+            let bytes = files::bytes(pool, read::id_of(pool, &run).await?, part).await?;
+            write(&file, &bytes, output)?;
         }
         Verb::Import { file } => {
             let started = bundle::import(console, bytes(&file)?).await?;

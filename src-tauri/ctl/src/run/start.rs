@@ -9,7 +9,7 @@ use greenroom_core::{
     agents::Agent,
     runs::{
         config::{AgentChoice, PersonaType, RunConfig},
-        read,
+        preview, read,
         start::{RunRequest, RunSource, Started, start},
         state::RunState,
         worker::Worker,
@@ -83,6 +83,23 @@ pub struct Start {
     tags: Vec<String>,
     #[command(flatten)]
     how: How,
+}
+
+#[derive(Args)]
+pub struct Check {
+    #[command(flatten)]
+    source: Source,
+    /// A version of a template; without, the default
+    #[arg(long, value_name = "ID")]
+    template: Option<uuid::Uuid>,
+    /// offline or a provider, for every agent
+    #[arg(long)]
+    engine: Option<String>,
+    #[arg(long)]
+    dry_run: bool,
+    /// A neighbour instead of a roommate
+    #[arg(long)]
+    neighbor: bool,
 }
 
 #[derive(Args, Clone, Copy)]
@@ -159,6 +176,20 @@ pub async fn run(start_with: Start, console: &Arc<Console>, output: &Output) -> 
     };
     let started = start(console, &request).await?;
     see_through(console, started, start_with.how, output).await
+}
+
+pub async fn check(check: Check, console: &Arc<Console>, output: &Output) -> Result<()> {
+    let source = source_of(&check.source, console).await?;
+    let config = RunConfig {
+        template_id: check.template,
+        engine: check.engine,
+        dry_run: check.dry_run,
+        persona_type: check.neighbor.then_some(PersonaType::Neighbor),
+        ..RunConfig::default()
+    };
+    let preview = preview::check(console.pool(), &source, &config).await?;
+    output.result(&preview, tell::preview);
+    Ok(())
 }
 
 async fn source_of(source: &Source, console: &Arc<Console>) -> Result<RunSource> {

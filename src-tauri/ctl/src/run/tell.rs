@@ -1,6 +1,9 @@
 //! Runs in words and tables.
 
-use greenroom_core::{runs::read::Run, tables::TableRow};
+use greenroom_core::{
+    runs::{preview::RunPreview, read::Run},
+    tables::TableRow,
+};
 use serde_json::{Value, json};
 
 use super::list;
@@ -50,6 +53,29 @@ pub fn run(run: &Run) -> String {
         + "\n"
         + &table(&["step", "agent", "status", "time", "engine", "note"], &steps)
         + &error
+}
+
+pub fn preview(preview: &RunPreview) -> String {
+    let needs: Vec<Vec<String>> = preview.analysis["completeVector"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|one| ["need", "observed", "hidden", "actual", "state"].map(|field| short(&one[field], 20)).to_vec())
+        .collect();
+    let percent = |chance: f64| format!("{:.1} %", chance * 100.0);
+    let archetypes: Vec<Vec<String>> =
+        preview.archetypes.iter().map(|one| vec![one.display_name.clone(), percent(one.chance)]).collect();
+    let experiences: Vec<Vec<String>> = preview
+        .experiences
+        .iter()
+        .map(|one| vec![one.title.clone(), one.need.to_string(), percent(one.chance)])
+        .collect();
+    [
+        table(&["need", "observed", "hidden", "actual", "state"], &needs),
+        table(&["archetype", "chance"], &archetypes),
+        table(&["experience", "need", "chance"], &experiences),
+    ]
+    .join("\n")
 }
 
 pub fn short(value: &Value, longest: usize) -> String {

@@ -43,7 +43,7 @@ pub async fn gather(pool: &PgPool, input: &RunInput, analysis: &Analysis, seed: 
     })
 }
 
-fn request(input: &RunInput, needs: NeedVector, seed: u32) -> DrawRequest {
+pub(super) fn request(input: &RunInput, needs: NeedVector, seed: u32) -> DrawRequest {
     let data = &input.user_data;
     DrawRequest {
         needs,
@@ -64,7 +64,7 @@ type ArchetypeRow =
     (Uuid, String, String, String, Json<NeedVector>, Json<Vec<String>>, Option<Json<ArchetypeStyle>>, Vec<String>);
 
 /// The drawn one, and the shortlist.
-async fn archetypes(pool: &PgPool, request: &DrawRequest) -> Result<(Archetype, Vec<Archetype>)> {
+pub(super) async fn archetypes(pool: &PgPool, request: &DrawRequest) -> Result<(Archetype, Vec<Archetype>)> {
     let drawn = draw::draw(pool, Pool::Archetypes, request).await?;
     let pick = drawn.picks.first().ok_or_else(|| empty("archetypes"))?.id;
     let listed: Vec<&Chance> = drawn.probabilities.iter().filter(|one| one.p > 0.0).collect();
@@ -179,7 +179,7 @@ impl Past<'_> {
     }
 }
 
-fn candidate(chance: &Chance) -> Option<ExperienceCandidate> {
+pub(super) fn candidate(chance: &Chance) -> Option<ExperienceCandidate> {
     let (id, title) = (chance.id, chance.label.clone());
     Some(ExperienceCandidate { id, title, need: chance.need?, chance: rounded(chance.p) })
 }
@@ -187,7 +187,7 @@ fn candidate(chance: &Chance) -> Option<ExperienceCandidate> {
 type ExperienceRow = (Uuid, String, String, Vec<String>, i16, i16, Vec<String>, Vec<String>, Need, String);
 
 /// In the order of the ids.
-async fn full(pool: &PgPool, ids: &[Uuid]) -> Result<Vec<Experience>> {
+pub(super) async fn full(pool: &PgPool, ids: &[Uuid]) -> Result<Vec<Experience>> {
     let rows: Vec<ExperienceRow> = sqlx::query_as(
         "select id, title, description, learnings, age_min, age_max, tags, trigger_keywords, need_type, intensity
          from knock.data_pool_experiences where id = any($1) order by array_position($1, id)",

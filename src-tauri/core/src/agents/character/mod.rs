@@ -11,6 +11,7 @@ mod keywords;
 mod material;
 mod mentions;
 mod names;
+mod odds;
 mod past;
 mod phrases;
 mod question;
@@ -26,6 +27,7 @@ pub use self::{
     compose::compose,
     gather::gather,
     material::{Archetype, ArchetypeStyle, Experience, ExperienceCandidate, Material, TraumaType},
+    odds::odds,
     question::{ask, read, repair},
     variables::variables,
 };

@@ -9,6 +9,8 @@ mod writing;
 
 use std::collections::BTreeMap;
 
+pub use self::private::without_secrets;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;

@@ -24,7 +24,7 @@ const SECRETS: [Looks; 9] = [
     ("api-key", r"\bAIza[0-9A-Za-z_-]{35}", always),
     ("access-key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b", always),
     ("access-token", r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|glpat-[A-Za-z0-9_-]{20,}|xox[baprs]-[A-Za-z0-9-]{10,})", always),
-    ("private-key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----", always),
+    ("private-key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----)?", always),
     ("bearer-token", r"(?i)\bbearer\s+[A-Za-z0-9._~+/-]{20,}=*", always),
     ("web-token", r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+", always),
     ("password", r"(?i)(?:\bpassword|비밀번호)\s*[:=]\s*[^\s{}]{6,}", always),
@@ -103,6 +103,20 @@ fn found_in(text: &str) -> Vec<(&'static Secret, (usize, usize))> {
         }
     }
     taken
+}
+
+/// The text with each thing that looks like a secret named instead of told.
+pub fn without_secrets(text: &str) -> String {
+    let mut stretches: Vec<(&Secret, (usize, usize))> =
+        found_in(text).into_iter().filter(|(secret, _)| !secret.personal).collect();
+    stretches.sort_by_key(|(_, (start, _))| *start);
+    let (mut clean, mut told) = (String::with_capacity(text.len()), 0);
+    for (secret, (start, end)) in stretches {
+        clean.push_str(&text[told..start]);
+        clean.push_str(&format!("[{}]", secret.kind));
+        told = end;
+    }
+    clean + &text[told..]
 }
 
 impl Secret {

@@ -8,7 +8,8 @@ use specta::Type;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
-use crate::error::Result;
+use super::{BatchSpec, spec};
+use crate::{error::Result, runs::config::OFFLINE};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -46,10 +47,9 @@ pub struct BatchCell {
 
 #[derive(FromRow)]
 struct Told {
-    input: String,
+    cell: i32,
     template: Option<String>,
     template_id: Option<Uuid>,
-    engine: String,
     runs: i64,
     completed: i64,
     failed: i64,
@@ -66,14 +66,21 @@ struct Told {
     numbers: Vec<i64>,
 }
 
+/// Runs are told apart by their places: what they are called may change, and two inputs may be called the same.
 pub async fn cells(pool: &PgPool, batch: Uuid) -> Result<Vec<BatchCell>> {
+    let spec = spec(pool, batch).await?;
     let told: Vec<Told> = sqlx::query_as(
         "with run as (
-           select job.*, coalesce(job.label, job.person, '') as called,
-             jsonb_array_length(coalesce(job.output #> '{quality,missed}', '[]')) as missed
+           select job.batch_place / $2 as cell, job.status, job.template_id, job.quality_score, job.execution_time_ms,
+             job.prompt_tokens + job.completion_tokens as tokens, job.cost_usd, job.degraded, job.error_kind, job.number,
+             job.batch_place, jsonb_array_length(coalesce(job.output #> '{quality,missed}', '[]')) as missed
            from knock.agent_jobs as job where job.batch_id = $1 and job.batch_place is not null
+         ), failure as (
+           select cell, coalesce(error_kind, 'internal') as kind, count(*) as n from run where status = 'failed'
+           group by cell, kind
          )
-         select run.called as input, template.name || ' ' || template.version as template, run.template_id, run.engine,
+         select run.cell, min(template.name || ' ' || template.version) as template,
+           (array_agg(run.template_id))[1] as template_id,
            count(*) as runs, count(*) filter (where run.status = 'completed') as completed,
            count(*) filter (where run.status = 'failed') as failed,
            count(*) filter (where run.status = 'cancelled') as cancelled,
@@ -81,31 +88,30 @@ pub async fn cells(pool: &PgPool, batch: Uuid) -> Result<Vec<BatchCell>> {
            avg(run.quality_score)::float8 as quality, stddev_samp(run.quality_score)::float8 as quality_spread,
            avg(run.execution_time_ms) filter (where run.status = 'completed')::float8 as duration_ms,
            stddev_samp(run.execution_time_ms) filter (where run.status = 'completed')::float8 as duration_spread_ms,
-           avg(run.prompt_tokens + run.completion_tokens) filter (where run.status = 'completed')::float8 as tokens,
+           avg(run.tokens) filter (where run.status = 'completed')::float8 as tokens,
            coalesce(sum(run.cost_usd), 0)::float8 as cost_usd, count(*) filter (where run.degraded) as degraded,
-           coalesce((select jsonb_object_agg(kind, n) from (
-             select coalesce(inner_run.error_kind, 'internal') as kind, count(*) as n from run as inner_run
-             where inner_run.called = run.called and inner_run.template_id is not distinct from run.template_id
-               and inner_run.engine = run.engine and inner_run.status = 'failed' group by 1) as kinds), '{}') as failures,
+           coalesce((select jsonb_object_agg(failure.kind, failure.n) from failure where failure.cell = run.cell), '{}')
+             as failures,
            array_agg(run.number order by run.batch_place) as numbers
          from run left join knock.prompt_templates as template on template.id = run.template_id
-         group by run.called, template.name, template.version, run.template_id, run.engine
-         order by min(run.batch_place)",
+         group by run.cell order by run.cell",
     )
     .bind(batch)
+    .bind(spec.repeats.max(1) as i32)
     .fetch_all(pool)
     .await?;
-    Ok(told.into_iter().map(cell).collect())
+    Ok(told.into_iter().map(|told| cell(told, &spec)).collect())
 }
 
-fn cell(told: Told) -> BatchCell {
+fn cell(told: Told, spec: &BatchSpec) -> BatchCell {
     let over = told.completed + told.failed;
+    let place = spec.place_of(told.cell.max(0) as usize);
     BatchCell {
         pass_rate: (over > 0).then(|| told.passed as f64 / over as f64),
-        input: told.input,
+        input: spec.inputs.get(place.input).map(|input| input.name.clone()).unwrap_or_default(),
         template: told.template,
         template_id: told.template_id,
-        engine: told.engine,
+        engine: spec.engines.get(place.engine).cloned().unwrap_or_else(|| OFFLINE.to_owned()),
         runs: told.runs as u32,
         completed: told.completed as u32,
         failed: told.failed as u32,

@@ -1,17 +1,24 @@
 //! A batch as a file for people who were not there: a table, a document of numbers, or one page that opens anywhere.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use specta::Type;
 use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::{
-    BatchSummary,
-    cells::{BatchCell, cells},
-    get, spec,
+    BatchWhole,
+    cells::BatchCell,
+    effects::{BatchEffect, effects},
+    whole,
 };
-use crate::error::{Error, Result};
+use crate::{
+    connection::Console,
+    error::{Error, Result},
+};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub enum ReportFormat {
     Csv,
     Json,
@@ -31,16 +38,30 @@ impl std::str::FromStr for ReportFormat {
     }
 }
 
+impl ReportFormat {
+    fn ending(self) -> &'static str {
+        ["csv", "json", "html"][self as usize]
+    }
+}
+
 pub async fn report(pool: &PgPool, batch: Uuid, format: ReportFormat) -> Result<String> {
-    let (summary, cells) = (get(pool, batch).await?, cells(pool, batch).await?);
+    let whole = whole(pool, batch).await?;
     Ok(match format {
-        ReportFormat::Csv => csv(&cells),
+        ReportFormat::Csv => csv(&whole.cells),
         ReportFormat::Json => {
-            let whole = json!({ "batch": summary, "spec": spec(pool, batch).await?, "cells": cells });
+            let effects = effects(pool, batch).await?;
+            let whole = json!({ "batch": whole.summary, "spec": whole.spec, "cells": whole.cells, "effects": effects });
             format!("{whole:#}\n")
         }
-        ReportFormat::Html => html(&summary, &cells),
+        ReportFormat::Html => html(&whole, &effects(pool, batch).await?),
     })
+}
+
+/// Into the downloads folder; tells where.
+pub async fn save(console: &Console, batch: Uuid, format: ReportFormat) -> Result<String> {
+    let number = super::get(console.pool(), batch).await?.number;
+    let text = report(console.pool(), batch, format).await?;
+    console.folders.save_download(&format!("batch-{number}"), format.ending(), text.as_bytes())
 }
 
 const HEADINGS: [&str; 16] = [
@@ -107,10 +128,12 @@ fn quoted(field: &str) -> String {
     if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 
-fn html(summary: &BatchSummary, cells: &[BatchCell]) -> String {
+fn html(batch: &BatchWhole, effects: &[BatchEffect]) -> String {
+    let summary = &batch.summary;
     let title = format!("Batch #{} {}", summary.number, summary.label);
     let head: String = HEADINGS.iter().map(|heading| format!("<th>{}</th>", escaped(heading))).collect();
-    let rows: String = cells
+    let rows: String = batch
+        .cells
         .iter()
         .map(|cell| {
             let columns: String = fields(cell).iter().map(|field| format!("<td>{}</td>", escaped(field))).collect();
@@ -124,13 +147,44 @@ fn html(summary: &BatchSummary, cells: &[BatchCell]) -> String {
          th,td{{padding:.25rem .6rem;border-bottom:1px solid #dde3df;text-align:left;font-variant-numeric:tabular-nums}}\n\
          .bar{{display:inline-block;height:.7rem;background:#3f8f5f}}\n</style>\n<h1>{title}</h1>\n\
          <p>{} runs: {} completed, {} failed, {} cancelled. ${:.6}.</p>\n\
-         <table><thead><tr>{head}<th>quality</th></tr></thead><tbody>\n{rows}</tbody></table>\n</html>\n",
+         <table><thead><tr>{head}<th>quality</th></tr></thead><tbody>\n{rows}</tbody></table>\n{}</html>\n",
         summary.runs,
         summary.completed,
         summary.failed,
         summary.cancelled,
         summary.cost_usd,
+        compared(effects),
         title = escaped(title.trim()),
+    )
+}
+
+/// Nothing where nothing was compared.
+fn compared(effects: &[BatchEffect]) -> String {
+    if effects.is_empty() {
+        return String::new();
+    }
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.4}"));
+    let row = |effect: &BatchEffect| {
+        let columns = [
+            escaped(&effect.a),
+            escaped(&effect.b),
+            json!(effect.measure).as_str().unwrap_or_default().to_owned(),
+            effect.n.to_string(),
+            number(Some(effect.mean_a)),
+            number(Some(effect.mean_b)),
+            number(Some(effect.difference)),
+            number(effect.low),
+            number(effect.high),
+            number(effect.p),
+        ];
+        format!("<tr>{}</tr>\n", columns.map(|column| format!("<td>{column}</td>")).concat())
+    };
+    let heads = ["a", "b", "measure", "pairs", "mean of a", "mean of b", "b − a", "from", "to", "p"];
+    format!(
+        "<h2>Differences</h2>\n<p>Pairs of runs of the same input and repeat; 95 % intervals and p of the paired t test, not \
+         corrected for the number of comparisons.</p>\n<table><thead><tr>{}</tr></thead><tbody>\n{}</tbody></table>\n",
+        heads.map(|head| format!("<th>{head}</th>")).concat(),
+        effects.iter().map(row).collect::<String>(),
     )
 }
 
