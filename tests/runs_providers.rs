@@ -252,3 +252,33 @@ async fn every_attempt_has_a_key_of_its_own() {
         works.told("select string_agg(idempotency_key, ' ' order by attempt) from knock.agent_job_logs where step = 1");
     assert_eq!(kept.await, format!("{id}:1:1 {id}:1:2"));
 }
+
+#[tokio::test]
+async fn each_call_is_told_with_what_it_took() {
+    let works = Works::begin().await;
+    let answers = Answers::of(&works, "default", 7).await;
+    let mut wrong = answers.needs.clone();
+    wrong["completeVector"][2]["observed"] = 7.into();
+    let fake = FakeModels::start().await;
+    fake.in_turn([Behaviour::status(500), Behaviour::Json(wrong), Behaviour::Json(answers.needs)]);
+    provider(&works, "mine", ProviderKind::OpenAi, &fake).await;
+    let run = works.driven(&needs_of("mine")).await;
+    let calls: Vec<_> = works.events(run.summary.id).await.into_iter().filter(|event| event.kind == "call").collect();
+    let told: Vec<(Option<i32>, serde_json::Value)> =
+        calls.into_iter().map(|event| (event.attempt, event.data.expect("its data"))).collect();
+    let seen: Vec<(Option<i32>, &str, &serde_json::Value)> = told
+        .iter()
+        .map(|(attempt, data)| (*attempt, data["purpose"].as_str().unwrap_or_default(), &data["failure"]))
+        .collect();
+    let none = serde_json::Value::Null;
+    assert_eq!(seen, [(Some(1), "ask", &"server".into()), (Some(2), "ask", &none), (Some(2), "repair", &none)]);
+    let cost: f64 = told.iter().filter_map(|(_, data)| data["costUsd"].as_f64()).sum();
+    assert!((cost - run.summary.cost_usd).abs() < 1e-9 && cost > 0.0, "{cost}");
+    let (ask, repair) = (&told[1].1, &told[2].1);
+    assert_eq!(
+        (&ask["provider"], &ask["promptTokens"], &ask["completionTokens"]),
+        (&"mine".into(), &11.into(), &7.into())
+    );
+    let end = ask["fromMs"].as_u64().zip(ask["ms"].as_u64()).map(|(from, took)| from + took);
+    assert!(repair["fromMs"].as_u64() >= end, "the second begins after the first");
+}

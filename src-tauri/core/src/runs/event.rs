@@ -20,6 +20,8 @@ pub enum EventKind {
     Text,
     Line,
     CacheHit,
+    /// A provider was called; `plan/calls` says what its data are.
+    Call,
     StepCompleted,
     StepFailed,
     StepSkipped,

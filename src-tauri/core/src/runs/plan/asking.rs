@@ -101,7 +101,8 @@ impl Work<'_> {
         let voice = self.step.voice;
         let mut on_text = |piece: &str| voice.text(piece);
         let call = providers::complete(provider, question, &settings, &key, &mut on_text);
-        let asked = self.through_circuit(provider, call).await;
+        let purpose = if suffix.is_empty() { "ask" } else { "repair" };
+        let (call, asked) = self.timed(purpose, trace, self.through_circuit(provider, call)).await;
         let said = match &asked {
             Ok(answer) => Some(&answer.said),
             Err(failure) => failure.said.as_deref(),
@@ -111,6 +112,7 @@ impl Work<'_> {
             trace.answer = Some(said.text.clone());
             self.account(provider, trace, (said.prompt_tokens, said.completion_tokens), 0).await?;
         }
+        self.tell(&call, trace, asked.as_ref().err().map(|failure| failure.kind));
         Ok(asked?)
     }
 

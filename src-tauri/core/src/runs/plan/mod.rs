@@ -3,11 +3,15 @@
 
 mod asking;
 mod cache;
+mod calls;
 mod conclude;
 mod picture;
 mod prompt;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -79,7 +83,7 @@ impl Plan for Knock {
         if step.fallback || matches!(agent, Agent::Prompt | Agent::Scene) {
             orders.engine = OFFLINE.to_owned();
         }
-        let work = Work { plan: self, job, step, orders };
+        let work = Work { plan: self, job, step, orders, begun: Instant::now() };
         match agent {
             Agent::Needs => work.needs().await,
             Agent::Character => work.character().await,
@@ -104,6 +108,7 @@ struct Work<'a> {
     job: &'a Job,
     step: &'a Step<'a>,
     orders: Orders,
+    begun: Instant,
 }
 
 impl Work<'_> {

@@ -117,11 +117,14 @@ impl Work<'_> {
         let slot = self.place_at(&provider).await?;
         let key = &self.step.idempotency_key;
         let call = providers::picture(&provider, &scene.image_prompt, &scene.negative_prompt, &settings, key);
-        let answer = self.through_circuit(&provider, call).await;
+        let (call, answer) = self.timed("picture", trace, self.through_circuit(&provider, call)).await;
         slot.give_back().await;
+        if let Ok(answer) = &answer {
+            trace.model = Some(answer.model.clone());
+            self.account(&provider, trace, (None, None), 1).await?;
+        }
+        self.tell(&call, trace, answer.as_ref().err().map(|failure| failure.kind));
         let answer = answer?;
-        trace.model = Some(answer.model.clone());
-        self.account(&provider, trace, (None, None), 1).await?;
         let original = answer.bytes;
         let finishing = tokio::task::spawn_blocking(move || {
             let finished = picture::finish(&original);
