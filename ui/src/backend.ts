@@ -75,7 +75,7 @@ export const backend = {
   draftSave: (key: string, revision: string | null, value: unknown) => unwrap(commands.draftSave(key, revision, value)),
   draftDiscard: (key: string) => unwrap(commands.draftDiscard(key)),
   tableDescribe: (table: Shell.Pool) => commands.tableDescribe(table),
-  tableRows: (table: Shell.Pool, filter: Shell.Filter, sort: Shell.Sort, after: string | null, limit: number) =>
+  tableRows: (table: Shell.TableName, filter: Shell.Filter, sort: Shell.Sort, after: string | null, limit: number) =>
     unwrap(commands.tableRows(table, filter, sort, after, limit)),
   tableCount: (table: Shell.Pool, filter: Shell.Filter) => unwrap(commands.tableCount(table, filter)),
   tableRuler: (table: Shell.Pool, filter: Shell.Filter, sort: Shell.Sort, every: number) =>
@@ -201,6 +201,15 @@ export const backend = {
   runGet: (id: string) => unwrap(commands.runGet(id)),
   runEvents: (id: string, after: number, limit: number) => unwrap(commands.runEvents(id, after, limit)),
   runPicture: (id: string) => unwrap(commands.runPicture(id)),
+  runCompare: (ids: string[]) => unwrap(commands.runCompare(ids)),
+  batchStart: (spec: Shell.BatchSpec) => unwrap(commands.batchStart(spec)),
+  batchList: () => unwrap(commands.batchList()),
+  batchGet: (id: string) => unwrap(commands.batchGet(id)),
+  batchRuns: (id: string) => unwrap(commands.batchRuns(id)),
+  batchEffects: (id: string) => unwrap(commands.batchEffects(id)),
+  batchFile: (id: string, format: Shell.ReportFormat) => unwrap(commands.batchFile(id, format)),
+  batchCancel: (id: string) => unwrap(commands.batchCancel(id)),
+  batchResume: (id: string) => unwrap(commands.batchResume(id)),
 };
 // Who last changed a table, for the quiet notice over an open form. Small: one entry for each table.
 const lastWriters = new Map<string, { actor: string | null; at: string }>();

@@ -26,6 +26,7 @@ export const keys = {
   prices: ["prices"],
   budgets: ["budgets"],
   runs: ["runs"],
+  batches: ["batches"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Key = readonly unknown[];
@@ -50,6 +51,7 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "console.saved_views": [keys.views],
   // Whoever shows a run asks again by itself, and only for the runs it shows: a batch changes hundreds of others.
   "knock.agent_jobs": [keys.home],
+  "knock.batches": [],
   "knock.agent_job_events": [],
   "knock.agent_job_logs": [keys.home],
   "knock.rooms": [keys.home],

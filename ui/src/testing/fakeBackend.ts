@@ -4,6 +4,8 @@ import type * as Shell from "../bindings";
 import type { commands as Commands, events as Events } from "../bindings";
 import { type FakeAgents, fakeAgents } from "./fakeAgents";
 import { ok } from "./fakeAnswers";
+import { type BatchActs, type FakeBatches, fakeBatches } from "./fakeBatches";
+import { matching } from "./fakeRows";
 import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
@@ -30,6 +32,8 @@ export interface FakeBackend {
   agents: FakeAgents;
   /** Runs with their logs, and what lets them go on. */
   runs: FakeRuns & RunActs;
+  /** Batches with their runs, and what lets these end. */
+  batches: FakeBatches & BatchActs;
   /** Lets long work that was held come to its end. */
   finishTasks: () => void;
   /** Says how far a piece of long work is. */
@@ -58,12 +62,18 @@ export function fakeBackend(): FakeBackend {
   const agents = fakeAgents((change) => fake.tellRows(change));
 
   const runs = fakeRuns((change) => fake.tellRows(change));
+  const batches = fakeBatches((change) => fake.tellRows(change));
 
   const answers: typeof Commands = {
     ...pools.answers,
     ...templates.answers,
     ...runs.answers,
+    ...batches.answers,
     ...agents.answers,
+    tableRows: (table, filter, sort, after, limit) =>
+      table === "runs"
+        ? ok({ items: matching(runs.rows(), filter, sort).slice(0, limit), next: null })
+        : pools.answers.tableRows(table, filter, sort, after, limit),
     changeUndo: (token) => {
       const undone = templates.takeBack(token) ?? agents.takeBack(token);
       return undone ? ok(undone) : pools.answers.changeUndo(token);
@@ -161,6 +171,7 @@ export function fakeBackend(): FakeBackend {
     templates: templates.state,
     agents: agents.state,
     runs: Object.assign(runs.state, runs.acts),
+    batches: Object.assign(batches.state, batches.acts),
     finishTasks: pools.finishTasks,
     progress: pools.progress,
     calls: [],

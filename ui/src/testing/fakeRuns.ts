@@ -2,6 +2,7 @@
 // can look at any moment of them; `play` lets a run go through all of its steps by itself, for people who look.
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
+import { differencesOf } from "../features/runs/compare/differences";
 import { failed, ok } from "./fakeAnswers";
 import * as samples from "./runSamples";
 import * as made from "./stepSamples";
@@ -202,19 +203,21 @@ export function fakeRuns(tell: Tell = () => undefined) {
     runFile: (id, what) => ok(`/downloads/${id}.${what}`),
     runImport: () => failed("Internal", "no uploads here"),
     runPoolRows: () => ok([]),
-    runCompare: () => ok({ runs: [], differences: [], same: 0 }),
-    batchStart: () => failed("Internal", "no batches here"),
-    batchList: () => ok([]),
-    batchGet: () => failed("NotFound", "no batches here"),
-    batchRuns: () => ok([]),
-    batchEffects: () => ok([]),
-    batchFile: () => failed("NotFound", "no batches here"),
-    batchCancel: () => ok(0),
-    batchResume: () => ok(0),
+    runCompare: (ids) => {
+      const runs = ids.map(find).filter((run) => run !== undefined);
+      if (runs.length < ids.length) return failed("NotFound", "a run of the comparison is gone");
+      const whole = runs.map(({ input, config, output, status, engine, degraded, durationMs }) => {
+        return { input, config, output, status, engine, degraded, durationMs };
+      });
+      return ok({ runs, ...differencesOf(whole) });
+    },
     providerList: () => ok(state.providers),
   } satisfies Partial<typeof Commands>;
 
-  return { answers, state, acts: { change, say, step, advance, play, add } };
+  /** The runs as rows of the table "runs", where a run's state has its own name. */
+  const rows = (): Shell.TableRow[] => state.runs.map(({ steps, ...run }) => ({ ...run, state: run.status }));
+
+  return { answers, state, rows, acts: { change, say, step, advance, play, add } };
 }
 
 export type RunActs = ReturnType<typeof fakeRuns>["acts"];
