@@ -4,6 +4,7 @@
 import type { ConnectionState, ErrorCode, Need, RowKind, RowsChanged, StartStep } from "../backend";
 import type { PageId } from "../routes";
 import { agents } from "./agentsEn";
+import { compare } from "./compareEn";
 import { poolPanels, rowForms } from "./panelsEn";
 import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
@@ -1096,6 +1097,7 @@ export const en = {
   rowForms,
   agents,
   runs,
+  compare,
   templateEditor,
   templates,
   templateTry,

@@ -1,6 +1,7 @@
 // Every word the window shows, in Korean. Written for Korean readers, not translated: 해요체 for sentences, nouns for labels.
 
 import { agents } from "./agentsKo";
+import { compare } from "./compareKo";
 import type { Words } from "./en";
 import { poolPanels, rowForms } from "./panelsKo";
 import { runs } from "./runsKo";
@@ -1071,6 +1072,7 @@ export const ko: Words = {
   rowForms,
   agents,
   runs,
+  compare,
   templateEditor,
   templates,
   templateTry,

@@ -3,6 +3,8 @@
 import { useMayWrite } from "../../backend";
 import { DialogBoundary } from "../../shared/Dialog";
 import { useWords } from "../../words/words";
+import { ComparePage } from "./compare/ComparePage";
+import { COMPARE } from "./compare/useComparePlace";
 import { RunList } from "./list/RunList";
 import { RunPage } from "./one/RunPage";
 import styles from "./Runs.module.css";
@@ -21,6 +23,8 @@ export function RunsPage() {
       <h1 className="unseen">{words.pages.runs}</h1>
       {id === null ? (
         <RunList view={list} onView={to.list} onOpen={to.run} onStart={() => to.start()} />
+      ) : id === COMPARE ? (
+        <ComparePage />
       ) : (
         <RunPage key={id} id={id} step={step} onStep={to.step} onOpen={to.run} onAgain={() => to.start(id)} />
       )}
