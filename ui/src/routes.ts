@@ -3,7 +3,7 @@
 // in a second window.
 import type { RowKind } from "./backend";
 
-export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "templates" | "runs" | "settings";
+export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "templates" | "runs" | "batches" | "settings";
 
 export interface RowRef {
   kind: RowKind;
@@ -26,6 +26,7 @@ const PAGES: Record<PageId, true> = {
   visuals: true,
   templates: true,
   runs: true,
+  batches: true,
   settings: true,
 };
 const KINDS: Record<RowKind, true> = {

@@ -4,6 +4,7 @@
 import type { ConnectionState, ErrorCode, Need, RowKind, RowsChanged, StartStep } from "../backend";
 import type { PageId } from "../routes";
 import { agents } from "./agentsEn";
+import { batches } from "./batchesEn";
 import { compare } from "./compareEn";
 import { poolPanels, rowForms } from "./panelsEn";
 import { runs } from "./runsEn";
@@ -30,6 +31,7 @@ export const en = {
     visuals: "Visuals",
     templates: "Templates",
     runs: "Runs",
+    batches: "Batches",
     settings: "Settings",
   } satisfies Record<PageId, string>,
 
@@ -1097,6 +1099,7 @@ export const en = {
   rowForms,
   agents,
   runs,
+  batches,
   compare,
   templateEditor,
   templates,

@@ -1,6 +1,7 @@
 // Every word the window shows, in Korean. Written for Korean readers, not translated: 해요체 for sentences, nouns for labels.
 
 import { agents } from "./agentsKo";
+import { batches } from "./batchesKo";
 import { compare } from "./compareKo";
 import type { Words } from "./en";
 import { poolPanels, rowForms } from "./panelsKo";
@@ -20,6 +21,7 @@ export const ko: Words = {
     visuals: "시각 요소",
     templates: "템플릿",
     runs: "실행",
+    batches: "일괄 실행",
     settings: "설정",
   },
 
@@ -1072,6 +1074,7 @@ export const ko: Words = {
   rowForms,
   agents,
   runs,
+  batches,
   compare,
   templateEditor,
   templates,

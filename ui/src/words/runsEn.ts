@@ -5,6 +5,7 @@ const many = (count: Count, one: string, more: string) => `${count.text} ${count
 
 export const runs = {
   title: "Runs",
+  group: "Runs",
   name: (number: string) => `Run ${number}`,
 
   states: {

@@ -3,6 +3,7 @@ import type { Words } from "./en";
 
 export const runs: Words["runs"] = {
   title: "실행",
+  group: "실행",
   name: (number) => `실행 ${number}`,
 
   states: {

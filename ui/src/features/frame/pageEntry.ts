@@ -11,5 +11,5 @@ export interface PageEntry {
   needsDatabase: boolean;
   keys?: string;
   /** Pages of a group stand together in the sidebar, under its name. */
-  group?: "pools";
+  group?: "pools" | "runs";
 }

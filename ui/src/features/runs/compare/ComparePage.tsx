@@ -1,8 +1,9 @@
 // Two to four runs side by side: what was set differently, what came out, and every other difference. One table, so that
 // the columns stay under their runs however far one scrolls, and so that screen readers walk it.
 import { Button } from "@mantine/core";
-import { ArrowLeft, Columns2, Plus } from "lucide-react";
+import { ArrowLeft, Columns2, FlaskConical, Plus } from "lucide-react";
 import { useMemo, useState } from "react";
+import { useMayWrite } from "../../../backend";
 import { useArchetypes } from "../../../shared/archetypes";
 import { Banner } from "../../../shared/Banner";
 import { type Command, useCommands } from "../../../shared/commands";
@@ -12,6 +13,7 @@ import { useFormat } from "../../../shared/format";
 import { lastAddressOf } from "../../../shared/lastPlaces";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { useWords } from "../../../words/words";
+import { newBatchAddress } from "../batches/useBatchesPlace";
 import runsStyles from "../Runs.module.css";
 import { AddRun } from "./AddRun";
 import styles from "./Compare.module.css";
@@ -23,6 +25,7 @@ import { MOST_COMPARED, useComparePlace } from "./useComparePlace";
 export function ComparePage() {
   const words = useWords();
   const format = useFormat();
+  const mayWrite = useMayWrite();
   const say = words.compare;
   const place = useComparePlace();
   const { ids } = place;
@@ -71,6 +74,17 @@ export function ComparePage() {
             />
             {say.only}
           </label>
+        ) : null}
+        {whole && mayWrite ? (
+          <Button
+            component="a"
+            href={`#${newBatchAddress({ like: ids, templates: columns.flatMap(({ run }) => run.templateId ?? []) })}`}
+            variant="default"
+            leftSection={<FlaskConical size={13} aria-hidden />}
+            title={say.repeatHint}
+          >
+            {say.repeat}
+          </Button>
         ) : null}
         {mayAdd && ids.length > 0 ? (
           <Button variant="default" leftSection={<Plus size={13} aria-hidden />} onClick={() => setAdding(true)}>

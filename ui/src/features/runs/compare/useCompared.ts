@@ -27,12 +27,18 @@ function columnOf(run: Run): Column {
 export function useCompared(ids: string[]) {
   const ready = useReady();
   const runs = useQueries({
-    queries: ids.map((id) => ({ queryKey: runKey(id), queryFn: () => backend.runGet(id), enabled: ready })),
+    queries: ids.map((id) => ({
+      queryKey: runKey(id),
+      queryFn: () => backend.runGet(id),
+      enabled: ready,
+      staleTime: 0,
+    })),
   });
   const comparison = useQuery({
     queryKey: [...keys.runs, "compare", ...ids],
     queryFn: () => backend.runCompare(ids),
     enabled: ready && ids.length > 1,
+    staleTime: 0,
   });
   const ask = () => Promise.all((ids.length > 1 ? [...runs, comparison] : runs).map((query) => query.refetch()));
   useLive(
