@@ -20,7 +20,8 @@ export function Header({ pages, place }: { pages: PageEntry[]; place: Place | nu
   const other = scheme === "dark" ? "light" : "dark";
   const group = pages.find((page) => page.id === place?.page)?.group;
   const crumbs = [
-    ...(group ? [words[group].group] : []),
+    // A group may be called as its first page is.
+    ...(group && place && words[group].group !== words.pages[place.page] ? [words[group].group] : []),
     place ? words.pages[place.page] : words.app,
     ...(place?.row ? [words.kinds[place.row.kind]] : []),
   ];

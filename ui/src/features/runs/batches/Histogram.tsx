@@ -40,11 +40,6 @@ export function Histogram({ series, bars, range: [first, last], tallest, mean, b
           <g key={place}>
             <title>{`${barName(first + place)}: ${format.number(count)}`}</title>
             <rect x={place * wide + 1} y={top} width={wide - 2} height={tall} />
-            {count > 0 ? (
-              <text x={(place + 0.5) * wide} y={top - 2} textAnchor="middle">
-                {format.number(count)}
-              </text>
-            ) : null}
             <text x={place * wide} y={HEIGHT - 3} textAnchor={place === 0 ? "start" : "middle"}>
               {format.number(((first + place) * 100) / BARS)}
             </text>
@@ -53,6 +48,20 @@ export function Histogram({ series, bars, range: [first, last], tallest, mean, b
       })}
       <line x1={0} x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} className={styles.axis} />
       <line x1={at} x2={at} y1={HEAD - 4} y2={HEIGHT - FOOT} className={styles.mean} />
+      {bars.slice(first, last + 1).map((count, place) =>
+        count > 0 ? (
+          <text
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            key={place}
+            className={styles.barCount}
+            x={(place + 0.5) * wide}
+            y={HEIGHT - FOOT - (count / tallest) * room - 2}
+            textAnchor="middle"
+          >
+            {format.number(count)}
+          </text>
+        ) : null,
+      )}
     </svg>
   );
 }

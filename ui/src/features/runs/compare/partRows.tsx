@@ -70,7 +70,8 @@ export const leafRow = ({ path, values }: RunDifference): RowSpec => ({
 export function factRows(columns: Column[], { words, format }: Speech): RowSpec[] {
   const say = words.compare;
   const best = (of: (column: Column) => number | null, wanted: "most" | "least") => {
-    const values = columns.map(of).filter((value) => value !== null);
+    // Whoever stopped half-way was not quicker or cheaper.
+    const values = columns.flatMap((column) => (column.run.status === "completed" ? (of(column) ?? []) : []));
     const end = wanted === "most" ? Math.max(...values) : Math.min(...values);
     // With nothing to choose between, nobody is best.
     return values.length > 1 && values.some((value) => value !== end) ? end : null;
@@ -82,10 +83,12 @@ export function factRows(columns: Column[], { words, format }: Speech): RowSpec[
     show: (value: number) => React.ReactNode,
   ) => {
     const end = best(of, key === "quality" ? "most" : "least");
-    return rowOf(columns, key, name, of, (value) => (
+    return rowOf(columns, key, name, of, (value, { run }) => (
       <span className={styles.fact}>
         {value === null ? null : show(value)}
-        {value !== null && value === end ? <span className={styles.best}>{say.best[key]}</span> : null}
+        {value !== null && value === end && run.status === "completed" ? (
+          <span className={styles.best}>{say.best[key]}</span>
+        ) : null}
       </span>
     ));
   };
