@@ -191,6 +191,7 @@ export const backend = {
     unwrap(commands.priceSave(id, revision, edit)),
   priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
   runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
+  runCheck: (source: Shell.RunSource, config: Shell.RunConfig) => unwrap(commands.runCheck(source, config)),
   runRetry: (id: string, again: Shell.RunAgain) => unwrap(commands.runRetry(id, again)),
   runCancel: (id: string, reason: string) => unwrap(commands.runCancel(id, reason)),
   runDecide: (id: string, decision: Shell.Decision, note: string, output: unknown = null) =>

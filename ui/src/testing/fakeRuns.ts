@@ -4,6 +4,7 @@ import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
 import { differencesOf } from "../features/runs/compare/differences";
 import { failed, ok } from "./fakeAnswers";
+import { preview } from "./previewSamples";
 import * as samples from "./runSamples";
 import * as made from "./stepSamples";
 
@@ -13,6 +14,7 @@ export interface FakeRuns {
   runs: Shell.Run[];
   events: Record<string, Shell.RunEvent[]>;
   picture: string;
+  preview: Shell.RunPreview;
   providers: Shell.StoredProvider[];
   /** A new run begins to go by itself. */
   live: boolean;
@@ -37,6 +39,7 @@ export function fakeRuns(tell: Tell = () => undefined) {
     runs: [],
     events: {},
     picture: made.PIXEL,
+    preview,
     providers: [provider("gemini", true), provider("openai", false)],
     live: false,
   };
@@ -145,6 +148,7 @@ export function fakeRuns(tell: Tell = () => undefined) {
         }),
       );
     },
+    runCheck: () => ok(state.preview),
     runRetry: (id) => {
       const old = find(id);
       if (!old || !OVER.includes(old.status)) return failed("Conflict", "the run is not over yet");
@@ -162,9 +166,10 @@ export function fakeRuns(tell: Tell = () => undefined) {
       say(id, { kind: "cancelled", level: "warning", message: reason });
       return ok(null);
     },
-    runDecide: (id, decision, note) => {
+    runDecide: (id, decision, note, output) => {
       const gate = find(id)?.gate as { step?: number } | null | undefined;
       if (!gate) return failed("Conflict", "the run asks nothing");
+      if (output !== null && gate.step) step(id, gate.step, { output });
       say(id, {
         kind: "decided",
         level: decision === "approve" ? "success" : "error",

@@ -6,6 +6,7 @@ import type { PageId } from "../routes";
 import { agents } from "./agentsEn";
 import { batches } from "./batchesEn";
 import { compare } from "./compareEn";
+import { newRun } from "./newRunEn";
 import { poolPanels, rowForms } from "./panelsEn";
 import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
@@ -1101,6 +1102,7 @@ export const en = {
   runs,
   batches,
   compare,
+  newRun,
   templateEditor,
   templates,
   templateTry,

@@ -4,6 +4,7 @@ import { agents } from "./agentsKo";
 import { batches } from "./batchesKo";
 import { compare } from "./compareKo";
 import type { Words } from "./en";
+import { newRun } from "./newRunKo";
 import { poolPanels, rowForms } from "./panelsKo";
 import { runs } from "./runsKo";
 import { templateEditor } from "./templateEditorKo";
@@ -1076,6 +1077,7 @@ export const ko: Words = {
   runs,
   batches,
   compare,
+  newRun,
   templateEditor,
   templates,
   templateTry,

@@ -132,7 +132,7 @@ export const runs = {
     open: "New run",
     title: "New run",
     source: "Who",
-    sources: { sample: "Sample", person: "Person", input: "Own JSON", like: "Earlier run" },
+    sources: { sample: "Sample", person: "Person", form: "By hand", input: "JSON", like: "Earlier run" },
     sample: "Sample",
     sampleHint: "Found by name or title. “default” is always there.",
     findSample: "Search samples",

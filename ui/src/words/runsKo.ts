@@ -129,7 +129,7 @@ export const runs: Words["runs"] = {
     open: "새 실행",
     title: "새 실행",
     source: "누구로",
-    sources: { sample: "샘플", person: "사람", input: "직접 쓴 JSON", like: "이전 실행" },
+    sources: { sample: "샘플", person: "사람", form: "직접 쓰기", input: "JSON", like: "이전 실행" },
     sample: "샘플",
     sampleHint: "이름이나 제목으로 찾아요. ‘default’는 늘 있어요.",
     findSample: "샘플 검색",

@@ -149,7 +149,7 @@ describe("a new run", () => {
   it("says what is wrong with an input as one types, and leads to the place the backend names", async () => {
     const { user, fake } = await openWindow({ at: "/runs?new=1", prepare: withRuns });
     const form = within(await screen.findByTestId("run-form"));
-    await user.click(form.getByText("Own JSON"));
+    await user.click(form.getByText("JSON"));
     const field = form.getByRole<HTMLTextAreaElement>("textbox", { name: "Input" });
     fireEvent.change(field, {
       target: { value: '{ "userData": { "domains": ["a b"] }, "meta": { "userName": "온" } }' },

@@ -88,7 +88,8 @@ export function useRunActs() {
 
 export function useDecide(id: string) {
   return useMutation({
-    mutationFn: ({ decision, note }: { decision: Decision; note: string }) => backend.runDecide(id, decision, note),
+    mutationFn: ({ decision, note }: { decision: Decision; note: string }) =>
+      backend.runDecide(id, decision, note, null),
     meta: { failureTitle: (words) => words.runs.page.actFailed, stale: [[...keys.runs, "one", id]] },
   });
 }

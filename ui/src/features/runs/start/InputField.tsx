@@ -6,14 +6,13 @@ import { Field } from "../../../shared/Field";
 import { useFormat } from "../../../shared/format";
 import { useWords } from "../../../words/words";
 import styles from "../Runs.module.css";
-import { readInput, spanOf } from "./inputText";
+import { faultText, readInput, spanOf } from "./inputText";
 
 interface Props {
   value: string;
   onChange: (value: string) => void;
-  /** Why it was refused when it was sent, and at which field. */
-  error: string | undefined;
-  at: string | null;
+  /** What the backend refuses, and where. */
+  refused: { path: string; text: string } | null;
 }
 
 const EXAMPLE = `{
@@ -28,7 +27,7 @@ const EXAMPLE = `{
 }
 `;
 
-export function InputField({ value, onChange, error, at }: Props) {
+export function InputField({ value, onChange, refused }: Props) {
   const words = useWords();
   const format = useFormat();
   const say = words.runs.start;
@@ -38,15 +37,17 @@ export function InputField({ value, onChange, error, at }: Props) {
     read.state === "broken"
       ? say.broken(format.number(read.line), format.number(read.column))
       : read.state === "faulty"
-        ? say.at(read.fault.path, faultText(say.faults, read.fault))
-        : error;
+        ? say.at(read.faults[0].path, faultText(say.faults, read.faults[0]))
+        : refused
+          ? say.at(refused.path, refused.text)
+          : undefined;
   const place = () => {
     if (read.state === "broken") {
       const before = value.split("\n").slice(0, read.line - 1);
       const from = before.reduce((sum, line) => sum + line.length + 1, 0) + read.column - 1;
       return { from, to: Math.min(value.length, from + 1) };
     }
-    const path = read.state === "faulty" ? read.fault.path : (at ?? "");
+    const path = read.state === "faulty" ? read.faults[0].path : (refused?.path ?? "");
     return spanOf(value, path === "input" ? "" : path);
   };
   const goThere = () => {
@@ -105,11 +106,4 @@ export function InputField({ value, onChange, error, at }: Props) {
       )}
     </Field>
   );
-}
-
-type Faults = ReturnType<typeof useWords>["runs"]["start"]["faults"];
-
-function faultText(faults: Faults, { what, detail }: { what: keyof Faults; detail?: string }): string {
-  const word = faults[what];
-  return typeof word === "function" ? word(detail ?? "") : word;
 }

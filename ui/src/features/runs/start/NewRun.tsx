@@ -1,21 +1,28 @@
-// A new run: who, with what, how far. One primary button; Ctrl+Enter presses it from anywhere in the form.
+// A new run: who, with what, how far, and beside it what it would begin with. One primary button; Ctrl+Enter presses it
+// from anywhere in the form. Closed without starting, the form is kept and goes on where it was.
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Play } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { type AppError, backend, keys, type Started } from "../../../backend";
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type AppError, backend, keys, type RunRequest, type Started } from "../../../backend";
 import { Dialog } from "../../../shared/Dialog";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { focusFirstError } from "../../../shared/Field";
+import { timeZoneOf } from "../../../shared/format";
 import { KeyCap } from "../../../shared/KeyCap";
 import { isComposing, matches } from "../../../shared/keys";
+import { usePreference } from "../../../shared/preferences";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useWords } from "../../../words/words";
-import styles from "../Runs.module.css";
-import { keepChoice, lastChoice, type StartForm } from "./lastChoice";
+import { OFFLINE } from "../run";
+import { keepChoice, lastChoice, leaveForm, leftForm, type StartForm } from "./lastChoice";
 import { OptionsPart } from "./OptionsPart";
-import { requestOf, seedOf, sourceOf } from "./request";
+import { OrderPart } from "./OrderPart";
+import { Preview } from "./Preview";
+import { configOf, isWritten, requestOf, seedOf, sourceOf } from "./request";
 import { SourcePart } from "./SourcePart";
+import styles from "./Start.module.css";
+import { useRunCheck } from "./useRunCheck";
 
 interface Props {
   /** An earlier run to begin from. */
@@ -28,28 +35,28 @@ export function NewRun({ like, onClose, onStarted }: Props) {
   const words = useWords();
   const say = words.runs.start;
   const question = useWriteQuestion();
+  const timeZone = timeZoneOf(usePreference("timeZone"));
   const box = useRef<HTMLFormElement>(null);
-  const [form, setForm] = useState<StartForm>(() => {
-    const last = lastChoice();
-    return like ? { ...last, source: "like", like: { id: like, label: "" } } : last;
-  });
+  const { form, latest, put, isLeft, beginAfresh } = useStartForm(like);
   const [tried, setTried] = useState(false);
-  const change = (part: Partial<StartForm>) => {
-    if (start.isError) start.reset();
-    setForm((before) => ({ ...before, ...part }));
-  };
   const start = useMutation({
-    mutationFn: (request: NonNullable<ReturnType<typeof requestOf>>) => backend.runStart(request),
+    mutationFn: (request: RunRequest) => backend.runStart(request),
     onSuccess: (started) => {
-      keepChoice(form);
+      keepChoice(latest.current);
+      leaveForm(null);
       onStarted(started);
     },
     meta: { stale: [keys.home] },
   });
+  const change = (part: Partial<StartForm>) => {
+    if (start.isError) start.reset();
+    put(part);
+  };
   const onSubmit = (event?: FormEvent) => {
     event?.preventDefault();
+    takeWhatIsTyped();
     setTried(true);
-    const request = requestOf(form);
+    const request = requestOf(latest.current, timeZone);
     if (!request) return void requestAnimationFrame(() => focusFirstError(box.current));
     if (!start.isPending) void question(words.runs.bulk.productionStart).then((yes) => yes && start.mutate(request));
   };
@@ -61,11 +68,19 @@ export function NewRun({ like, onClose, onStarted }: Props) {
   useEffect(() => {
     if (start.isError) focusFirstError(box.current);
   }, [start.isError]);
-  const refused = start.error ?? null;
-  const places = { source: sourceError(refused, form), engine: fieldError(refused, "engine") };
-  const elsewhere = refused && !places.source && !places.engine;
+
+  const source = useMemo(() => sourceOf(form), [form]);
+  const config = useMemo(() => configOf(form), [form]);
+  const check = useRunCheck(source, config);
+  // What starting refused comes before what was foreseen.
+  const refusal = start.error ?? (check.error?.code === "Invalid" ? check.error : null);
+  const refused = refusalOf(refusal, form);
+  const at = (field: string) => (refusal?.field === field ? refusal.message : undefined);
+  const known = ["engine", "templateId", "label", "tags", "scheduledFor"].some((field) => refusal?.field === field);
+  const elsewhere = start.error && !refused && !known;
+  const choose = tried && !source && !isWritten(form) ? say.choose : undefined;
   return (
-    <Dialog opened onClose={onClose} title={say.title} size={620}>
+    <Dialog opened onClose={onClose} title={say.title} size="min(1080px, 96vw)">
       <form
         ref={box}
         onSubmit={onSubmit}
@@ -74,19 +89,42 @@ export function NewRun({ like, onClose, onStarted }: Props) {
         aria-label={say.title}
         data-testid="run-form"
       >
-        <SourcePart
-          form={form}
-          change={change}
-          error={places.source ?? (tried && !sourceOf(form) && form.source !== "input" ? say.choose : undefined)}
-          refusal={refused}
+        <div className={styles.fields}>
+          {isLeft ? (
+            <div className={styles.left}>
+              <p>{words.newRun.left}</p>
+              <Button variant="default" size="compact-xs" onClick={beginAfresh}>
+                {words.newRun.afresh}
+              </Button>
+            </div>
+          ) : null}
+          <SourcePart
+            form={form}
+            change={change}
+            error={refused?.text ?? choose}
+            refused={isWritten(form) ? refused : null}
+            tried={tried}
+          />
+          <OptionsPart
+            form={form}
+            change={change}
+            seedError={seedOf(form.seed) === undefined ? say.seedWrong : undefined}
+            engineError={at("engine")}
+            templateError={at("templateId")}
+          />
+          <OrderPart
+            form={form}
+            change={change}
+            errors={{ label: at("label"), tags: at("tags"), scheduledFor: at("scheduledFor") }}
+          />
+          {elsewhere ? <ErrorNote title={say.failed} error={start.error} /> : null}
+        </div>
+        <Preview
+          check={check}
+          usable={source !== null}
+          begun={source !== null || (isWritten(form) && form.input.trim() !== "")}
+          offline={(form.agents.needs?.engine || form.engine) === OFFLINE}
         />
-        <OptionsPart
-          form={form}
-          change={change}
-          seedError={seedOf(form.seed) === undefined ? say.seedWrong : undefined}
-          engineError={places.engine}
-        />
-        {elsewhere ? <ErrorNote title={say.failed} error={refused} /> : null}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
             {words.general.cancel}
@@ -105,12 +143,51 @@ export function NewRun({ like, onClose, onStarted }: Props) {
   );
 }
 
-const fieldError = (error: AppError | null, field: string) => (error?.field === field ? error.message : undefined);
+/** The form, kept at every change for whoever closes it without starting. */
+function useStartForm(like: string | null) {
+  const [left] = useState(() => (like ? null : leftForm()));
+  const [form, setForm] = useState<StartForm>(() =>
+    like ? { ...lastChoice(), source: "like", like: { id: like, label: "" } } : (left ?? lastChoice()),
+  );
+  const [isLeft, setIsLeft] = useState(left !== null);
+  // What is sent is the last word, also when a field gives it up only as it is sent.
+  const latest = useRef(form);
+  const [first] = useState(form);
+  const show = (next: StartForm) => {
+    latest.current = next;
+    setForm(next);
+  };
+  return {
+    form,
+    latest,
+    isLeft,
+    put: (part: Partial<StartForm>) => {
+      show({ ...latest.current, ...part });
+      leaveForm(chosenIn(latest.current) === chosenIn(first) ? left : latest.current);
+    },
+    beginAfresh: () => {
+      show(lastChoice());
+      leaveForm(null);
+      setIsLeft(false);
+    },
+  };
+}
 
-/** Fields of the input are shown at their place in the JSON; of any other source, under it. */
-function sourceError(error: AppError | null, form: StartForm): string | undefined {
-  if (!error) return undefined;
-  const ofInput = error.field !== null && /^(input|userData|preferences|meta)\b/.test(error.field);
-  if (!ofInput && error.code !== "NotFound") return undefined;
-  return form.source === "input" ? `${error.field ?? ""}: ${error.message}` : error.message;
+/** What somebody chose; how an earlier run is called is found out later, and by nobody's hand. */
+const chosenIn = (form: StartForm) => JSON.stringify({ ...form, like: form.like?.id });
+
+/** A word that still stands in a field of words is taken when the field is left. */
+function takeWhatIsTyped() {
+  const typing = document.activeElement;
+  if (!(typing instanceof HTMLInputElement)) return;
+  typing.blur();
+  typing.focus();
+}
+
+/** What is refused of the source: of a written input at its place, of any other as a whole. */
+function refusalOf(error: AppError | null, form: StartForm): { path: string; text: string } | null {
+  if (!error) return null;
+  const ofInput = error.field !== null && /^(input|userData|preferences|meta|person|sample|run)\b/.test(error.field);
+  if (!ofInput && error.code !== "NotFound") return null;
+  return { path: isWritten(form) ? (error.field ?? "") : "", text: error.message };
 }

@@ -15,9 +15,10 @@ interface Props {
   change: (part: Partial<StartForm>) => void;
   seedError: string | undefined;
   engineError: string | undefined;
+  templateError: string | undefined;
 }
 
-export function OptionsPart({ form, change, seedError, engineError }: Props) {
+export function OptionsPart({ form, change, seedError, engineError, templateError }: Props) {
   const words = useWords();
   const say = words.runs.start;
   const engines = useEngines();
@@ -30,6 +31,7 @@ export function OptionsPart({ form, change, seedError, engineError }: Props) {
         <ChoiceField
           name="template"
           label={say.template}
+          error={templateError}
           value={form.templateId}
           none={standard ? say.defaultTemplate(templateName(standard)) : say.defaultTemplateUnknown}
           options={others.map((one) => one.id)}

@@ -2,11 +2,12 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type AppError, backend, type ContextSource, type ContextSourceKind, useReady } from "../../../backend";
+import { backend, type ContextSource, type ContextSourceKind, useReady } from "../../../backend";
 import { useFormat } from "../../../shared/format";
 import { useWords, type Words } from "../../../words/words";
 import { runKey } from "../one/useRun";
 import styles from "../Runs.module.css";
+import { HandPart } from "./HandPart";
 import { InputField } from "./InputField";
 import type { SourceKind, StartForm } from "./lastChoice";
 import { type Option, Picker } from "./Picker";
@@ -15,12 +16,14 @@ interface Props {
   form: StartForm;
   change: (part: Partial<StartForm>) => void;
   error: string | undefined;
-  refusal: AppError | null;
+  /** What the backend refuses of the input, and where. */
+  refused: { path: string; text: string } | null;
+  tried: boolean;
 }
 
-const KINDS: SourceKind[] = ["sample", "person", "input", "like"];
+const KINDS: SourceKind[] = ["sample", "person", "form", "input", "like"];
 
-export function SourcePart({ form, change, error, refusal }: Props) {
+export function SourcePart({ form, change, error, refused, tried }: Props) {
   const words = useWords();
   const say = words.runs.start;
   return (
@@ -36,19 +39,23 @@ export function SourcePart({ form, change, error, refusal }: Props) {
       {form.source === "sample" ? <SamplePicker form={form} change={change} error={error} /> : null}
       {form.source === "person" ? <PersonPicker form={form} change={change} error={error} /> : null}
       {form.source === "like" ? <LikePicker form={form} change={change} error={error} /> : null}
-      {form.source === "input" ? (
-        <InputField
+      {form.source === "form" ? (
+        <HandPart
           value={form.input}
           onChange={(input) => change({ input })}
-          error={error}
-          at={refusal?.field ?? null}
+          tried={tried}
+          refused={refused}
+          onJson={() => change({ source: "input" })}
         />
+      ) : null}
+      {form.source === "input" ? (
+        <InputField value={form.input} onChange={(input) => change({ input })} refused={refused} />
       ) : null}
     </fieldset>
   );
 }
 
-type PickerProps = Omit<Props, "refusal">;
+type PickerProps = Pick<Props, "form" | "change" | "error">;
 
 // Those a run can be made for: of people only who told something about themselves.
 function sourcesOf(kind: ContextSourceKind, note: (source: ContextSource) => string) {

@@ -1,20 +1,20 @@
 // What is wrong with an input is said as one types, and found in the text.
 import { describe, expect, it } from "vitest";
 import { input } from "../../../testing/stepSamples";
-import { faultOf, readInput, spanOf } from "./inputText";
+import { faultsOf, readInput, spanOf } from "./inputText";
 
 const with_ = (part: object) => ({ ...input, ...part });
 
 describe("an input", () => {
   it("is good as onboarding collects it", () => {
     expect(readInput(JSON.stringify(input)).state).toBe("good");
-    expect(faultOf({ userData: { domains: ["네이버.한국"] }, meta: { userName: "온" } })).toBeNull();
+    expect(faultsOf({ userData: { domains: ["네이버.한국"] }, meta: { userName: "온" } })).toEqual([]);
   });
 
   it("is empty, broken at a place, or faulty at a path", () => {
     expect(readInput("  ").state).toBe("empty");
     expect(readInput('{\n  "a": ,\n}')).toEqual({ state: "broken", line: 2, column: 8 });
-    expect(readInput("[]")).toMatchObject({ state: "faulty", fault: { path: "input", what: "object" } });
+    expect(readInput("[]")).toMatchObject({ state: "faulty", faults: [{ path: "input", what: "object" }] });
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe("an input", () => {
     [with_({ meta: { userName: "온", language: "de" } }), "meta.language", "language"],
     [with_({ meta: { userName: "온", userId: "seven" } }), "meta.userId", "id"],
   ])("%j is wrong at %s", (given, path, what) => {
-    expect(faultOf(given)).toMatchObject({ path, what });
+    expect(faultsOf(given)).toMatchObject([{ path, what }]);
   });
 
   it("knows where a path stands in its text", () => {

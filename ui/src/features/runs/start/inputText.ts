@@ -11,18 +11,24 @@ export interface InputFault {
   detail?: string;
 }
 
+export function faultText(faults: Faults, { what, detail }: InputFault): string {
+  const word = faults[what];
+  return typeof word === "function" ? word(detail ?? "") : word;
+}
+
 export type InputText =
   | { state: "empty" }
   | { state: "broken"; line: number; column: number }
-  | { state: "faulty"; fault: InputFault }
+  /** The first of each part, in the order of the text. */
+  | { state: "faulty"; faults: [InputFault, ...InputFault[]] }
   | { state: "good"; input: unknown };
 
 export function readInput(text: string): InputText {
   if (text.trim() === "") return { state: "empty" };
   const parsed = parseJson(text);
   if (!("value" in parsed)) return { state: "broken", ...parsed };
-  const fault = faultOf(parsed.value);
-  return fault ? { state: "faulty", fault } : { state: "good", input: parsed.value };
+  const [first, ...more] = faultsOf(parsed.value);
+  return first ? { state: "faulty", faults: [first, ...more] } : { state: "good", input: parsed.value };
 }
 
 type Fields = Record<string, unknown>;
@@ -41,13 +47,14 @@ const WORDS: [string, string[]][] = [
   ["responseLength", ["short", "medium", "long"]],
 ];
 
-/** The first thing that is wrong, in the order of the text. */
-export function faultOf(input: unknown): InputFault | null {
-  if (!isFields(input)) return { path: "input", what: "object" };
+/** The first thing that is wrong with each part. */
+export function faultsOf(input: unknown): InputFault[] {
+  if (!isFields(input)) return [{ path: "input", what: "object" }];
   const { userData, preferences, meta } = input;
-  if (!isFields(userData)) return { path: "userData", what: userData === undefined ? "missing" : "object" };
-  if (!isFields(meta)) return { path: "meta", what: meta === undefined ? "missing" : "object" };
-  return dataFault(userData) ?? preferenceFault(preferences) ?? metaFault(meta);
+  const part = (path: string, value: unknown, fault: (part: Fields) => InputFault | null) =>
+    isFields(value) ? fault(value) : { path, what: value === undefined ? ("missing" as const) : ("object" as const) };
+  const faults = [part("userData", userData, dataFault), preferenceFault(preferences), part("meta", meta, metaFault)];
+  return faults.filter((fault) => fault !== null);
 }
 
 function dataFault(data: Fields): InputFault | null {

@@ -1,0 +1,83 @@
+// What a new run says beside its choices, in English: the form by hand, the preview, its name and time.
+import type { Count } from "./en";
+
+export const newRun = {
+  left: "You left this form before starting. It goes on where you were.",
+  afresh: "Begin afresh",
+  noSource: "Choose somebody first",
+
+  form: {
+    label: "Input by hand",
+    name: "Name",
+    nameHint: "How the character calls them, 1 to 20 characters",
+    language: "Language",
+    languages: { ko: "Korean", en: "English" } as Record<string, string>,
+    lists: {
+      interests: "Interests",
+      keywords: "Keywords",
+      domains: "Domains",
+      avoidTopics: "Topics to avoid",
+    },
+    examples: {
+      interests: "board games, gardening",
+      keywords: "side project, hiking club",
+      domains: "youtube.com",
+      avoidTopics: "politics",
+    },
+    used: (now: string, most: string) => `${now} of ${most}; Enter or a comma adds one`,
+    conversationStyle: "Conversation style",
+    responseLength: "Length of answers",
+    options: {
+      casual: "Casual",
+      formal: "Formal",
+      mixed: "Mixed",
+      short: "Short",
+      medium: "Medium",
+      long: "Long",
+    } as Record<string, string>,
+    noChoice: "Not said",
+    more: (names: string) => `Also in the JSON, and kept: ${names}`,
+    word: (word: string, what: string) => `“${word}”: ${what}`,
+    onlyJson: "This input can only be mended as JSON.",
+    toJson: "Open as JSON",
+  },
+
+  order: {
+    title: "Name, order and time",
+    name: "Name of the run",
+    nameHint: "Found in the list",
+    tags: "Tags",
+    tagsHint: "Enter or a comma adds one",
+    priority: "Priority",
+    priorityHint: "−100 to 100; higher goes first",
+    priorityWrong: "A whole number from −100 to 100",
+    startAt: "Start at",
+    startAtHint: "Empty: as soon as a worker is free",
+    startsAt: (when: string, ago: string) => `${when}, ${ago}`,
+    over: "That time is over: it starts at once.",
+  },
+
+  preview: {
+    title: "What it begins with",
+    offline: "Worked out offline. A model may answer differently.",
+    sameEngine: "Worked out as the run will do it. What is drawn depends on the seed.",
+    older: "For what was written before; the new preview is on its way.",
+    waiting: "Choose somebody, and the needs and candidates are shown here.",
+    faulty: "As soon as the input can be used, the needs and candidates are shown here.",
+    failed: "No preview now. The run can be started all the same.",
+    needs: "Needs",
+    evidence: "Needs and what they were read from",
+    values: (observed: string, hidden: string) => `observed ${observed}, hidden ${hidden}`,
+    noEvidence: "Nothing points to it.",
+    seen: "Seen",
+    unseen: "Hidden",
+    paradoxes: "Paradoxes",
+    noParadox: "No two opposed needs are both strong.",
+    archetypes: "Archetypes",
+    experiences: "First experiences",
+    chance: (percent: string) => `${percent} chance`,
+    none: "None fits",
+    done: (archetypes: Count) =>
+      `Preview ready: ${archetypes.text} ${archetypes.value === 1 ? "archetype fits" : "archetypes fit"}`,
+  },
+};
