@@ -27,6 +27,7 @@ export const keys = {
   budgets: ["budgets"],
   runs: ["runs"],
   batches: ["batches"],
+  waiting: ["waiting"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Key = readonly unknown[];

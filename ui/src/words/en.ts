@@ -6,6 +6,7 @@ import type { PageId } from "../routes";
 import { agents } from "./agentsEn";
 import { batches } from "./batchesEn";
 import { compare } from "./compareEn";
+import { inbox } from "./inboxEn";
 import { newRun } from "./newRunEn";
 import { poolPanels, rowForms } from "./panelsEn";
 import { runs } from "./runsEn";
@@ -1103,6 +1104,7 @@ export const en = {
   batches,
   compare,
   newRun,
+  inbox,
   templateEditor,
   templates,
   templateTry,

@@ -4,6 +4,7 @@ import { agents } from "./agentsKo";
 import { batches } from "./batchesKo";
 import { compare } from "./compareKo";
 import type { Words } from "./en";
+import { inbox } from "./inboxKo";
 import { newRun } from "./newRunKo";
 import { poolPanels, rowForms } from "./panelsKo";
 import { runs } from "./runsKo";
@@ -1078,6 +1079,7 @@ export const ko: Words = {
   batches,
   compare,
   newRun,
+  inbox,
   templateEditor,
   templates,
   templateTry,

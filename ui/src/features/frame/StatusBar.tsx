@@ -5,6 +5,7 @@ import { addressOf } from "../../routes";
 import { useFormat } from "../../shared/format";
 import { lastHere } from "../../shared/lastHere";
 import { Status } from "../../shared/Status";
+import { useWaitingFresh, useWaitingRuns } from "../../shared/waiting";
 import { useWords } from "../../words/words";
 import { TONES } from "./ConnectionSign";
 import styles from "./Frame.module.css";
@@ -15,6 +16,8 @@ export function StatusBar() {
   const format = useFormat();
   const connection = useConnection();
   const home = useQuery({ ...homeQuery(lastHere()), enabled: useReady() }).data;
+  useWaitingFresh();
+  const waiting = useWaitingRuns().data?.total ?? 0;
   const pending = connection?.server?.schemas.reduce((sum, schema) => sum + schema.pending, 0);
   return (
     <footer className={styles.status} data-testid="status-bar">
@@ -45,6 +48,13 @@ export function StatusBar() {
               {words.frame.runsRunning(format.count(home.day.running))}
             </a>
           )}
+        </span>
+      ) : null}
+      {waiting > 0 ? (
+        <span data-testid="runs-waiting">
+          <a className={styles.statusLink} href={`#${addressOf({ page: "runs", section: "inbox" })}`}>
+            {words.inbox.waiting(format.count(waiting))}
+          </a>
         </span>
       ) : null}
       <TaskBar />

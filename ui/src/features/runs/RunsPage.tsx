@@ -1,10 +1,12 @@
-// Runs: the list of all of them, or one of them; over either, the form of a new one.
+// Runs: the list of all of them, those that wait for a person, or one of them; over each, the form of a new one.
 
 import { useMayWrite } from "../../backend";
 import { DialogBoundary } from "../../shared/Dialog";
 import { useWords } from "../../words/words";
 import { ComparePage } from "./compare/ComparePage";
 import { COMPARE } from "./compare/useComparePlace";
+import { Inbox } from "./inbox/Inbox";
+import { WaitingBar } from "./inbox/WaitingBar";
 import { RunList } from "./list/RunList";
 import { RunPage } from "./one/RunPage";
 import styles from "./Runs.module.css";
@@ -15,16 +17,21 @@ import { useRunsPlace } from "./useRunsPlace";
 export function RunsPage() {
   const words = useWords();
   const mayWrite = useMayWrite();
-  const { id, list, step, starting, to } = useRunsPlace();
-  useRunsCommands(mayWrite, to.start);
+  const { id, inbox, list, step, starting, to } = useRunsPlace();
+  useRunsCommands(mayWrite, to);
   const like = starting?.startsWith("like:") ? starting.slice(5) : null;
   return (
     <div className={styles.page} data-testid="runs">
       <h1 className="unseen">{words.pages.runs}</h1>
-      {id === null ? (
-        <RunList view={list} onView={to.list} onOpen={to.run} onStart={() => to.start()} />
+      {inbox ? (
+        <Inbox />
       ) : id === COMPARE ? (
         <ComparePage />
+      ) : id === null ? (
+        <>
+          <WaitingBar />
+          <RunList view={list} onView={to.list} onOpen={to.run} onStart={() => to.start()} />
+        </>
       ) : (
         <RunPage key={id} id={id} step={step} onStep={to.step} onOpen={to.run} onAgain={() => to.start(id)} />
       )}

@@ -47,6 +47,11 @@ export const writeList = ({ text, states, engine, degraded, archived }: ListView
   ...(archived ? { archived: "1" } : {}),
 });
 
+/** What stands where a run's id would: the runs that wait for a person. */
+const INBOX = "inbox";
+
+export const inboxAddress = addressOf({ page: "runs", section: INBOX });
+
 export const runAddress = (id: string) => addressOf({ page: "runs", section: id });
 
 export function useRunsPlace() {
@@ -72,6 +77,7 @@ export function useRunsPlace() {
     return {
       list: (next: ListView) => replace(addressOf({ page: "runs", view: writeList(next) })),
       run: (id: string) => go(runAddress(id)),
+      inbox: () => go(inboxAddress),
       step: (step: number) => change({ step: String(step) }, true),
       /** Opens the form of a new run; `like` is an earlier one. */
       start: (like?: string) => change({ new: like ? `like:${like}` : "1" }, false),
@@ -81,7 +87,8 @@ export function useRunsPlace() {
 
   const step = Number(view.step);
   return {
-    id: mine?.section ?? null,
+    id: mine?.section === INBOX ? null : (mine?.section ?? null),
+    inbox: mine?.section === INBOX,
     list,
     step: Number.isInteger(step) && step >= 1 && step <= 5 ? step : null,
     starting: view.new ?? null,

@@ -1,11 +1,9 @@
 // The input of a run as JSON: read as one types, with what is wrong below and the way to its place. A file can be dropped.
 import { Button } from "@mantine/core";
-import { CircleAlert, CircleCheck } from "lucide-react";
-import { type DragEvent, useMemo, useRef } from "react";
-import { Field } from "../../../shared/Field";
+import { useMemo } from "react";
 import { useFormat } from "../../../shared/format";
 import { useWords } from "../../../words/words";
-import styles from "../Runs.module.css";
+import { JsonArea, type JsonProblem, spanAt } from "../JsonArea";
 import { faultText, readInput, spanOf } from "./inputText";
 
 interface Props {
@@ -31,79 +29,38 @@ export function InputField({ value, onChange, refused }: Props) {
   const words = useWords();
   const format = useFormat();
   const say = words.runs.start;
-  const area = useRef<HTMLTextAreaElement>(null);
   const read = useMemo(() => readInput(value), [value]);
+  const at = (path: string, text: string): JsonProblem => ({
+    text: say.at(path, text),
+    span: spanOf(value, path === "input" ? "" : path),
+  });
   const problem =
     read.state === "broken"
-      ? say.broken(format.number(read.line), format.number(read.column))
+      ? {
+          text: say.broken(format.number(read.line), format.number(read.column)),
+          span: spanAt(value, read.line, read.column),
+        }
       : read.state === "faulty"
-        ? say.at(read.faults[0].path, faultText(say.faults, read.faults[0]))
-        : refused
-          ? say.at(refused.path, refused.text)
-          : undefined;
-  const place = () => {
-    if (read.state === "broken") {
-      const before = value.split("\n").slice(0, read.line - 1);
-      const from = before.reduce((sum, line) => sum + line.length + 1, 0) + read.column - 1;
-      return { from, to: Math.min(value.length, from + 1) };
-    }
-    const path = read.state === "faulty" ? read.faults[0].path : (refused?.path ?? "");
-    return spanOf(value, path === "input" ? "" : path);
-  };
-  const goThere = () => {
-    const span = place();
-    const field = area.current;
-    if (!span || !field) return;
-    field.focus();
-    field.setSelectionRange(span.from, span.to);
-    const line = value.slice(0, span.from).split("\n").length;
-    field.scrollTop = Math.max(0, ((line - 3) * field.scrollHeight) / Math.max(1, value.split("\n").length));
-  };
-  const onDrop = (event: DragEvent) => {
-    const [file] = event.dataTransfer.files;
-    if (!file) return;
-    event.preventDefault();
-    void file.text().then(onChange);
-  };
+        ? at(read.faults[0].path, faultText(say.faults, read.faults[0]))
+        : refused && at(refused.path, refused.text);
   return (
-    <Field name="input" label={say.input} hint={say.inputHint}>
-      {(control) => (
-        <>
-          <textarea
-            {...control}
-            ref={area}
-            data-autofocus
-            className={`${styles.input} mono`}
-            wrap="off"
-            rows={10}
-            spellCheck={false}
-            autoComplete="off"
-            aria-invalid={problem === undefined ? undefined : true}
-            aria-errormessage={`${control.id}-problem`}
-            value={value}
-            onDrop={onDrop}
-            onChange={(event) => onChange(event.currentTarget.value)}
-          />
-          <div id={`${control.id}-problem`} role="status" className={styles.problem} data-good={problem === undefined}>
-            {problem !== undefined ? (
-              <>
-                <CircleAlert size={13} aria-hidden /> <span>{problem}</span>
-                <Button variant="default" size="compact-xs" onClick={goThere}>
-                  {say.goThere}
-                </Button>
-              </>
-            ) : read.state === "good" ? (
-              <>
-                <CircleCheck size={13} aria-hidden /> {say.checked}
-              </>
-            ) : (
-              <Button variant="default" size="compact-xs" onClick={() => onChange(EXAMPLE)}>
-                {say.insertExample}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
-    </Field>
+    <JsonArea
+      name="input"
+      label={say.input}
+      hint={say.inputHint}
+      value={value}
+      onChange={onChange}
+      problem={problem}
+      autoFocus
+      good={
+        read.state === "good" ? (
+          say.checked
+        ) : (
+          <Button variant="default" size="compact-xs" onClick={() => onChange(EXAMPLE)}>
+            {say.insertExample}
+          </Button>
+        )
+      }
+    />
   );
 }
