@@ -19,6 +19,7 @@ mod feed;
 mod history;
 mod house;
 mod migrations;
+mod notices;
 mod people;
 mod pool_care;
 mod pools;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use greenroom_core::{
     Connection, Console,
     db::feed::TableChanged,
+    runs::notices::Ended,
     tasks::{Task, TaskState},
 };
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,12 @@ pub struct RowsChanged(TableChanged);
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct TaskChanged(Task);
 
+/// Something is over that somebody wants to be told of: a page is asked for the words.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct NoticeDue(pub Ended);
+
 pub fn all() -> Events {
-    collect_events![ConnectionChanged, RowsChanged, TaskChanged]
+    collect_events![ConnectionChanged, RowsChanged, TaskChanged, NoticeDue]
 }
 
 pub fn forward(app: &AppHandle, console: &Arc<Console>) {

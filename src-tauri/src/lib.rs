@@ -3,6 +3,7 @@
 
 mod commands;
 mod events;
+mod notices;
 
 use std::{
     path::PathBuf,
@@ -78,6 +79,7 @@ fn build(started: Started) -> Result<tauri::App, Box<dyn std::error::Error>> {
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .invoke_handler(bindings.invoke_handler())
         .manage(started)
+        .manage(notices::Desk::default())
         .setup(move |app| {
             bindings.mount_events(app);
             let setup = setup_from_environment(app.path().resource_dir().ok());
@@ -86,6 +88,7 @@ fn build(started: Started) -> Result<tauri::App, Box<dyn std::error::Error>> {
             tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
             events::forward(app.handle(), &console);
             events::forward_tasks(app.handle(), &console);
+            notices::watch(app.handle(), &console);
             tauri::async_runtime::spawn(console.clone().supervise());
             app.manage(Attendance::begin(console.clone()));
             app.manage(console);

@@ -190,6 +190,11 @@ export const backend = {
   priceSave: (id: string | null, revision: string | null, edit: Shell.ModelPriceEdit) =>
     unwrap(commands.priceSave(id, revision, edit)),
   priceDelete: (id: string) => unwrap(commands.priceDelete(id)),
+  noticesGet: () => commands.noticesGet(),
+  noticesSet: (notices: Shell.Notices) => unwrap(commands.noticesSet(notices)),
+  noticeService: () => commands.noticeService(),
+  noticeShow: (id: string, words: Shell.NoticeWords) => unwrap(commands.noticeShow(id, words)),
+  noticeTest: (words: Shell.NoticeWords) => unwrap(commands.noticeTest(words)),
   runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
   runCheck: (source: Shell.RunSource, config: Shell.RunConfig) => unwrap(commands.runCheck(source, config)),
   runRetry: (id: string, again: Shell.RunAgain) => unwrap(commands.runRetry(id, again)),
@@ -224,6 +229,7 @@ export function lastWriter(prefix: string): { actor: string | null; at: string }
 
 const rowListeners = new Set<(change: Shell.RowsChanged) => void>();
 const taskListeners = new Set<(task: Shell.Task) => void>();
+const noticeListeners = new Set<(ended: Shell.Ended) => void>();
 
 /** Every change of every table as it comes, for whoever holds rows outside the cache (a grid of a million of them). */
 export function onRowsChanged(listener: (change: Shell.RowsChanged) => void): () => void {
@@ -235,6 +241,12 @@ export function onRowsChanged(listener: (change: Shell.RowsChanged) => void): ()
 export function onTaskChanged(listener: (task: Shell.Task) => void): () => void {
   taskListeners.add(listener);
   return () => void taskListeners.delete(listener);
+}
+
+/** What is over and is to be told on the desktop, as soon as somebody words it. */
+export function onNoticeDue(listener: (ended: Shell.Ended) => void): () => void {
+  noticeListeners.add(listener);
+  return () => void noticeListeners.delete(listener);
 }
 
 /** Waits for a piece of long work; throws what it failed with, and an error `Cancelled` when somebody stopped it early. */
@@ -313,6 +325,11 @@ export function listen(client: QueryClient): () => void {
     events.connectionChanged.listen((event) => onConnection(event.payload)).then(keep),
     events.rowsChanged.listen((event) => onRows(event.payload)).then(keep),
     events.taskChanged.listen((event) => onTask(event.payload)).then(keep),
+    events.noticeDue
+      .listen((event) => {
+        for (const listener of noticeListeners) listener(event.payload);
+      })
+      .then(keep),
   ])
     .then(() => client.invalidateQueries({ queryKey: keys.connection }))
     .catch(() => undefined);

@@ -28,6 +28,7 @@ export const keys = {
   runs: ["runs"],
   batches: ["batches"],
   waiting: ["waiting"],
+  notices: ["notices"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Key = readonly unknown[];

@@ -8,6 +8,7 @@ mod draft;
 mod exchange;
 mod history;
 mod home;
+mod notice;
 mod pool;
 mod provider;
 mod row;
@@ -61,6 +62,11 @@ pub fn all() -> Commands<tauri::Wry> {
         exchange::file_reveal,
         history::history_list,
         home::home_get,
+        notice::notices_get,
+        notice::notices_set,
+        notice::notice_service,
+        notice::notice_show,
+        notice::notice_test,
         pool::pool_usage,
         pool::pool_impact,
         pool::pool_merge,

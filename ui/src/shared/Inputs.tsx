@@ -26,17 +26,20 @@ interface TextProps extends Common {
   longest?: number | null;
   placeholder?: string;
   mono?: boolean;
+  /** Has the focus when the dialog around it opens. */
+  autoFocus?: boolean;
 }
 
 const length = (text: string) => [...text].length;
 
-export function TextField({ value, onChange, longest, placeholder, mono, disabled, ...field }: TextProps) {
+export function TextField({ value, onChange, longest, placeholder, mono, autoFocus, disabled, ...field }: TextProps) {
   const near = longest !== undefined && longest !== null && length(value) > longest * 0.8;
   return (
     <Field {...field} hint={near ? <Counter value={value} longest={longest} /> : field.hint}>
       {(control) => (
         <input
           {...control}
+          data-autofocus={autoFocus || undefined}
           className={`${styles.input} ${mono ? "mono" : ""}`}
           value={value}
           placeholder={placeholder}
@@ -50,7 +53,7 @@ export function TextField({ value, onChange, longest, placeholder, mono, disable
   );
 }
 
-interface AreaProps extends TextProps {
+interface AreaProps extends Omit<TextProps, "autoFocus"> {
   rows?: number;
   counted?: boolean;
 }

@@ -6,6 +6,7 @@ import { type FakeAgents, fakeAgents } from "./fakeAgents";
 import { ok } from "./fakeAnswers";
 import { type BatchActs, type FakeBatches, fakeBatches } from "./fakeBatches";
 import { matching } from "./fakeRows";
+import { type FakeNotices, fakeNotices } from "./fakeNotices";
 import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
@@ -34,6 +35,8 @@ export interface FakeBackend {
   runs: FakeRuns & RunActs;
   /** Batches with their runs, and what lets these end. */
   batches: FakeBatches & BatchActs;
+  /** What is told on the desktop. */
+  notices: FakeNotices;
   /** Lets long work that was held come to its end. */
   finishTasks: () => void;
   /** Says how far a piece of long work is. */
@@ -42,6 +45,8 @@ export interface FakeBackend {
   calls: { name: CommandName; args: unknown[] }[];
   /** The next call of `name` fails with this. */
   failNext: (name: CommandName, error: Partial<Shell.AppError> & { code: Shell.ErrorCode }) => void;
+  /** Something is over that somebody wants to be told of. */
+  tellEnded: (ended: Shell.Ended) => void;
   tell: (connection: Shell.Connection) => void;
   tellRows: (change: Partial<Shell.RowsChanged> & { table: string }) => void;
 }
@@ -51,6 +56,7 @@ export function fakeBackend(): FakeBackend {
   const onConnection = new Set<Listener<Shell.Connection>>();
   const onRows = new Set<Listener<Shell.RowsChanged>>();
   const onTask = new Set<Listener<Shell.Task>>();
+  const onNotice = new Set<Listener<Shell.Ended>>();
   const pools = fakeTables({
     rows: (change) => fake.tellRows(change),
     task: (task) => {
@@ -63,12 +69,14 @@ export function fakeBackend(): FakeBackend {
 
   const runs = fakeRuns((change) => fake.tellRows(change));
   const batches = fakeBatches((change) => fake.tellRows(change));
+  const notices = fakeNotices();
 
   const answers: typeof Commands = {
     ...pools.answers,
     ...templates.answers,
     ...runs.answers,
     ...batches.answers,
+    ...notices.answers,
     ...agents.answers,
     tableRows: (table, filter, sort, after, limit) =>
       table === "runs"
@@ -159,6 +167,7 @@ export function fakeBackend(): FakeBackend {
       connectionChanged: channel(onConnection),
       rowsChanged: channel(onRows),
       taskChanged: channel(onTask),
+      noticeDue: channel(onNotice),
     } as unknown as typeof Events,
     connection: samples.ready,
     home: samples.home,
@@ -172,11 +181,15 @@ export function fakeBackend(): FakeBackend {
     agents: agents.state,
     runs: Object.assign(runs.state, runs.acts),
     batches: Object.assign(batches.state, batches.acts),
+    notices: notices.state,
     finishTasks: pools.finishTasks,
     progress: pools.progress,
     calls: [],
     failNext: (name, error) =>
       failures.set(name, { message: "failing on purpose", field: null, details: null, ...error }),
+    tellEnded: (ended) => {
+      for (const listener of onNotice) listener({ payload: ended });
+    },
     tell: (connection) => {
       fake.connection = connection;
       for (const listener of onConnection) listener({ payload: connection });

@@ -8,6 +8,7 @@ import { batches } from "./batchesEn";
 import { compare } from "./compareEn";
 import { inbox } from "./inboxEn";
 import { newRun } from "./newRunEn";
+import { notices } from "./noticesEn";
 import { poolPanels, rowForms } from "./panelsEn";
 import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
@@ -1105,6 +1106,7 @@ export const en = {
   compare,
   newRun,
   inbox,
+  notices,
   templateEditor,
   templates,
   templateTry,

@@ -6,6 +6,7 @@ import { compare } from "./compareKo";
 import type { Words } from "./en";
 import { inbox } from "./inboxKo";
 import { newRun } from "./newRunKo";
+import { notices } from "./noticesKo";
 import { poolPanels, rowForms } from "./panelsKo";
 import { runs } from "./runsKo";
 import { templateEditor } from "./templateEditorKo";
@@ -1080,6 +1081,7 @@ export const ko: Words = {
   compare,
   newRun,
   inbox,
+  notices,
   templateEditor,
   templates,
   templateTry,

@@ -18,6 +18,7 @@ mod journal;
 pub mod json;
 pub mod list;
 pub mod marks;
+pub mod notices;
 mod patience;
 mod plan;
 pub mod preview;

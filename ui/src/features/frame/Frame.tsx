@@ -13,6 +13,7 @@ import type { PageEntry } from "./pageEntry";
 import { Sidebar } from "./Sidebar";
 import { StatusBar } from "./StatusBar";
 import { useFrameCommands } from "./useFrameCommands";
+import { useNotices } from "./useNotices";
 
 interface Props {
   pages: PageEntry[];
@@ -26,6 +27,7 @@ export function Frame({ pages, place, inspector, children }: Props) {
   const main = useRef<HTMLElement>(null);
   const profile = useConnection()?.profile;
   const { keysShown, hideKeys } = useFrameCommands(pages);
+  useNotices();
   const paletteShown = usePaletteText() !== null;
   return (
     <div className={styles.frame} data-production={profile?.production || undefined}>

@@ -8,6 +8,7 @@ import { AgentsSection } from "./agents/AgentsSection";
 import { BudgetsSection } from "./costs/BudgetsSection";
 import { PricesSection } from "./costs/PricesSection";
 import { DrawSection } from "./DrawSection";
+import { NoticesSection } from "./NoticesSection";
 import { ProvidersSection } from "./providers/ProvidersSection";
 import { QualitySection } from "./QualitySection";
 import styles from "./Settings.module.css";
@@ -18,6 +19,7 @@ import { WindowSection } from "./WindowSection";
 // The key is that of the address, and with "settings-" before it the test id of the section.
 const SECTIONS: { key: string; title: (words: Words) => string; Part: () => React.ReactNode }[] = [
   { key: "window", title: (words) => words.settings.window, Part: WindowSection },
+  { key: "notices", title: (words) => words.notices.title, Part: NoticesSection },
   { key: "team", title: (words) => words.settings.team, Part: TeamSection },
   { key: "draw", title: (words) => words.rowForms.drawSettings.title, Part: DrawSection },
   { key: "templates", title: (words) => words.templates.settings.title, Part: TemplatesSection },

@@ -66,6 +66,7 @@ export function HandPart({ value, onChange, tried, refused, onJson }: Props) {
       <div className={runs.pair}>
         <TextField
           name="userName"
+          autoFocus
           label={say.name}
           hint={say.nameHint}
           error={error("userName")}
