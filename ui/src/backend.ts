@@ -198,9 +198,12 @@ export const backend = {
   runStart: (request: Shell.RunRequest) => unwrap(commands.runStart(request)),
   runCheck: (source: Shell.RunSource, config: Shell.RunConfig) => unwrap(commands.runCheck(source, config)),
   runRetry: (id: string, again: Shell.RunAgain) => unwrap(commands.runRetry(id, again)),
+  runFork: (id: string, agent: Shell.Agent, output: unknown, engine: string | null) =>
+    unwrap(commands.runFork(id, agent, output, engine)),
   runCancel: (id: string, reason: string) => unwrap(commands.runCancel(id, reason)),
   runDecide: (id: string, decision: Shell.Decision, note: string, output: unknown = null) =>
     unwrap(commands.runDecide(id, decision, note, output)),
+  runMark: (ids: string[], marks: Shell.RunMarks) => unwrap(commands.runMark(ids, marks)),
   runArchive: (ids: string[], archived: boolean) => unwrap(commands.runArchive(ids, archived)),
   runList: (filter: Shell.RunFilter, limit: number, after: string | null) =>
     unwrap(commands.runList(filter, limit, after)),
@@ -208,6 +211,12 @@ export const backend = {
   runEvents: (id: string, after: number, limit: number) => unwrap(commands.runEvents(id, after, limit)),
   runPicture: (id: string) => unwrap(commands.runPicture(id)),
   runCompare: (ids: string[]) => unwrap(commands.runCompare(ids)),
+  runJson: (id: string, of: Shell.JsonOf, path: (string | number)[], from: number, count: number) =>
+    unwrap(commands.runJson(id, of, path, from, count)),
+  runJsonFind: (id: string, of: Shell.JsonOf, text: string, limit: number) =>
+    unwrap(commands.runJsonFind(id, of, text, limit)),
+  runFile: (id: string, what: Shell.RunFile) => unwrap(commands.runFile(id, what)),
+  runPoolRows: (id: string) => unwrap(commands.runPoolRows(id)),
   batchStart: (spec: Shell.BatchSpec) => unwrap(commands.batchStart(spec)),
   batchList: () => unwrap(commands.batchList()),
   batchGet: (id: string) => unwrap(commands.batchGet(id)),

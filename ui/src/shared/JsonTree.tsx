@@ -1,11 +1,11 @@
-// JSON to look around in: folds, searches, and copies a value or its path.
+// A small JSON to look around in: folds, searches, and copies a value or its path. One of any size is json/JsonViewer.
 import { TextInput } from "@mantine/core";
-import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useWords } from "../words/words";
 import { CopyButton } from "./CopyButton";
-import { useFormat } from "./format";
-import styles from "./JsonTree.module.css";
+import styles from "./json/json.module.css";
+import { Count, Fold, Key, Scalar } from "./json/pieces";
+import { isBranch, kindOf, pathOf } from "./json/source";
 
 interface Props {
   value: unknown;
@@ -15,8 +15,6 @@ interface Props {
   searchable?: boolean;
 }
 
-const isBranch = (value: unknown): value is object => typeof value === "object" && value !== null;
-
 /** Whether anything under `value` (keys included) contains `text`. */
 export function contains(value: unknown, text: string): boolean {
   if (isBranch(value)) {
@@ -25,15 +23,6 @@ export function contains(value: unknown, text: string): boolean {
     );
   }
   return String(value).toLowerCase().includes(text);
-}
-
-/** a.b[0].c, with quotes where a key needs them. */
-export function pathOf(steps: (string | number)[]): string {
-  return steps.reduce<string>((path, step) => {
-    if (typeof step === "number") return `${path}[${step}]`;
-    if (!/^[A-Za-z_][\w]*$/.test(step)) return `${path}[${JSON.stringify(step)}]`;
-    return path === "" ? step : `${path}.${step}`;
-  }, "");
 }
 
 export function JsonTree({ value, open = 1, searchable }: Props) {
@@ -70,10 +59,9 @@ interface NodeProps {
 
 function Node({ name, value, path, open, text }: NodeProps) {
   const words = useWords();
-  const format = useFormat();
   const [unfolded, setUnfolded] = useState(open > 0);
   if (text !== "" && name !== null && !String(name).toLowerCase().includes(text) && !contains(value, text)) return null;
-  const label = name === null ? null : <span className={styles.key}>{name}</span>;
+  const label = <Key name={name} />;
   const tools = (
     <span className={styles.tools}>
       {path.length > 0 ? <CopyButton small text={() => pathOf(path)} label={words.json.copyPath} /> : null}
@@ -89,12 +77,7 @@ function Node({ name, value, path, open, text }: NodeProps) {
     return (
       <li className={styles.leaf}>
         {label}
-        <span data-type={value === null ? "null" : typeof value} className={styles.value}>
-          {typeof value === "string" && /^#[0-9a-f]{6}$/i.test(value) ? (
-            <span className={styles.colour} style={{ background: value }} aria-hidden />
-          ) : null}
-          {String(value)}
-        </span>
+        <Scalar value={value} />
         {tools}
       </li>
     );
@@ -104,23 +87,12 @@ function Node({ name, value, path, open, text }: NodeProps) {
     ? value.map((child, index) => [index, child])
     : Object.entries(value);
   const shown = unfolded || text !== "";
-  const count = format.count(entries.length);
-  const Chevron = shown ? ChevronDown : ChevronRight;
   return (
     <li>
       <div className={styles.branch}>
-        <button
-          type="button"
-          aria-expanded={shown}
-          aria-label={`${shown ? words.json.collapse : words.json.expand} ${name ?? words.json.label}`}
-          onClick={() => setUnfolded(!unfolded)}
-        >
-          <Chevron size={12} aria-hidden />
-        </button>
+        <Fold name={name} open={shown} onFold={() => setUnfolded(!unfolded)} />
         {label}
-        <span className={styles.count}>
-          {Array.isArray(value) ? words.json.items(count) : words.json.entries(count)}
-        </span>
+        <Count kind={kindOf(value)} size={entries.length} />
         {tools}
       </div>
       {shown ? (

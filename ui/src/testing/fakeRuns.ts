@@ -4,6 +4,7 @@ import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
 import { differencesOf } from "../features/runs/compare/differences";
 import { failed, ok } from "./fakeAnswers";
+import { asRead, fakeRunReading } from "./fakeRunReading";
 import { preview } from "./previewSamples";
 import * as samples from "./runSamples";
 import * as made from "./stepSamples";
@@ -15,11 +16,13 @@ export interface FakeRuns {
   events: Record<string, Shell.RunEvent[]>;
   picture: string;
   preview: Shell.RunPreview;
+  poolRows: Shell.PoolRow[];
   providers: Shell.StoredProvider[];
   /** A new run begins to go by itself. */
   live: boolean;
 }
 
+const AGENTS: Shell.Agent[] = ["needs", "character", "prompt", "scene", "picture"];
 const OVER = ["completed", "failed", "cancelled"];
 
 const provider = (name: string, isEnabled: boolean): Shell.StoredProvider => ({
@@ -34,11 +37,18 @@ const provider = (name: string, isEnabled: boolean): Shell.StoredProvider => ({
   updatedAt: "2026-06-01T09:00:00Z",
 });
 
+/** The one rule it knows: a character has three keywords. */
+function faultOf(output: unknown): string | null {
+  const character = (output as { character?: { keywords?: unknown[] } } | null)?.character;
+  return character && (character.keywords?.length ?? 0) < 3 ? "output.character.keywords" : null;
+}
+
 export function fakeRuns(tell: Tell = () => undefined) {
   const state: FakeRuns = {
     runs: [],
     events: {},
     picture: made.PIXEL,
+    poolRows: [],
     preview,
     providers: [provider("gemini", true), provider("openai", false)],
     live: false,
@@ -149,15 +159,45 @@ export function fakeRuns(tell: Tell = () => undefined) {
       );
     },
     runCheck: () => ok(state.preview),
-    runRetry: (id) => {
+    runRetry: (id, again) => {
       const old = find(id);
       if (!old || !OVER.includes(old.status)) return failed("Conflict", "the run is not over yet");
-      return ok(add({ person: old.person, seed: old.seed, engine: old.engine, basedOn: id, basedOnKind: "retry" }));
+      return ok(
+        add({
+          person: old.person,
+          seed: again.seed ?? old.seed,
+          engine: again.engine ?? old.engine,
+          templateId: again.templateId ?? old.templateId,
+          basedOn: id,
+          basedOnNumber: old.number,
+          basedOnKind: "retry",
+        }),
+      );
     },
-    runFork: (id) => {
+    runFork: (id, agent, output, engine) => {
       const old = find(id);
+      const number = AGENTS.indexOf(agent) + 1;
       if (!old || !OVER.includes(old.status)) return failed("Conflict", "the run is not over yet");
-      return ok(add({ person: old.person, seed: old.seed, engine: old.engine, basedOn: id, basedOnKind: "fork" }));
+      const fault = faultOf(output);
+      if (fault) return failed("Invalid", "at least 3 are needed", fault);
+      const kept = old.steps.filter((one) => one.step < number && one.status === "completed");
+      const edited = samples.step(number, { output, engine: "edited", startedAt: new Date().toISOString() });
+      const steps = [...kept.map((one) => ({ ...one, cacheHit: true })), edited];
+      const { person, seed, number: basedOnNumber } = old;
+      const fork = { person, seed, basedOn: id, basedOnNumber, basedOnKind: "fork", steps };
+      return ok(add({ ...fork, engine: engine ?? old.engine }));
+    },
+    runMark: (ids, { triage, note, label, addTags = [], removeTags = [] }) => {
+      for (const run of state.runs.filter((one) => ids.includes(one.id))) {
+        const tags = [...new Set([...run.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+        change(run.id, {
+          tags,
+          triage: triage ?? run.triage,
+          note: note ?? run.note,
+          label: label ?? run.label,
+        });
+      }
+      return ok(ids.length);
     },
     runCancel: (id, reason) => {
       const run = find(id);
@@ -169,7 +209,9 @@ export function fakeRuns(tell: Tell = () => undefined) {
     runDecide: (id, decision, note, output) => {
       const gate = find(id)?.gate as { step?: number } | null | undefined;
       if (!gate) return failed("Conflict", "the run asks nothing");
-      if (output !== null && gate.step) step(id, gate.step, { output });
+      const fault = output === null ? null : faultOf(output);
+      if (fault) return failed("Invalid", "at least 3 are needed", fault);
+      if (output !== null) step(id, gate.step ?? 0, { output });
       say(id, {
         kind: "decided",
         level: decision === "approve" ? "success" : "error",
@@ -198,16 +240,12 @@ export function fakeRuns(tell: Tell = () => undefined) {
     },
     runGet: (id) => {
       const run = find(id);
-      return run ? ok(run) : failed("NotFound", `there is no run ${id}`);
+      return run ? ok(asRead(run)) : failed("NotFound", `there is no run ${id}`);
     },
+    ...fakeRunReading(find, () => state.poolRows),
     runEvents: (id, after, limit) => ok((state.events[id] ?? []).filter((one) => one.seq > after).slice(0, limit)),
     runPicture: () => ok(state.picture),
-    runCheck: () => ok({ input: {}, analysis: {}, archetypes: [], experiences: [] }),
-    runJson: () => failed("NotFound", "no documents here"),
-    runJsonFind: () => ok({ paths: [], more: false }),
-    runFile: (id, what) => ok(`/downloads/${id}.${what}`),
     runImport: () => failed("Internal", "no uploads here"),
-    runPoolRows: () => ok([]),
     runCompare: (ids) => {
       const runs = ids.map(find).filter((run) => run !== undefined);
       if (runs.length < ids.length) return failed("NotFound", "a run of the comparison is gone");

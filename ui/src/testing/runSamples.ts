@@ -24,6 +24,7 @@ export function step(number: number, part: Partial<RunStep> = {}): RunStep {
     attempt: 1,
     status: "completed",
     input: number === 1 ? input : { analysis: "…" },
+    inputBytes: 0,
     output: OUTPUTS[number - 1] ?? null,
     inputBytes: 400,
     outputBytes: 2000,
@@ -83,6 +84,12 @@ export function summary(part: Partial<RunSummary> & { id: string; number: number
     startedAt: at(0),
     completedAt: at(4120),
     archivedAt: null,
+    deletedAt: null,
+    triage: null,
+    note: null,
+    tokens: 0,
+    basedOnNumber: null,
+    batchNumber: null,
     ...part,
   };
 }
@@ -253,6 +260,7 @@ export const list: Run[] = [
     quality: 0.64,
     basedOn: "run-1203",
     basedOnKind: "retry",
+    basedOnNumber: 1203,
     engine: "gemini",
     promptTokens: 5120,
     completionTokens: 2044,

@@ -944,6 +944,17 @@ export const en = {
     items: (count: Count) => many(count.text, count.value, "item", "items"),
     entries: (count: Count) => many(count.text, count.value, "key", "keys"),
     noMatch: "No match",
+    letters: (count: Count) => many(count.text, count.value, "letter", "letters"),
+    previous: "Previous match",
+    next: "Next match",
+    hit: (at: string, all: string) => `${at} of ${all}`,
+    foldAll: "Fold all",
+    unfoldAll: "Unfold all",
+    loading: "Loading…",
+    more: (count: Count) => `Show the next of ${count.text} more`,
+    failed: "This part could not be read",
+    tooLarge: "Too large for the clipboard",
+    tooLargeText: "Unfold it and copy a part, or save the output as a file.",
   },
 
   // The table editor. Columns and options bring their own words.

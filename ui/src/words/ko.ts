@@ -922,6 +922,17 @@ export const ko: Words = {
     items: (count) => `${count.text}개`,
     entries: (count) => `키 ${count.text}개`,
     noMatch: "맞는 것이 없어요",
+    letters: (count) => `${count.text}자`,
+    previous: "이전 자리",
+    next: "다음 자리",
+    hit: (at, all) => `${all} 중 ${at}`,
+    foldAll: "모두 접기",
+    unfoldAll: "모두 펼치기",
+    loading: "불러오는 중…",
+    more: (count) => `남은 ${count.text}개 더 보기`,
+    failed: "이 부분을 읽지 못했어요",
+    tooLarge: "복사하기에는 너무 커요",
+    tooLargeText: "펼쳐서 일부만 복사하거나 출력을 파일로 저장하세요.",
   },
 
   grid: {

@@ -309,7 +309,10 @@ describe("a run", () => {
     );
     await user.click(screen.getByRole("menuitem", { name: "Retry from: Create character" }));
     await settle(fake);
-    expect(callsOf(fake, "runRetry")[0]?.args).toEqual(["run-1201", { from: "character" }]);
+    expect(callsOf(fake, "runRetry")[0]?.args).toEqual([
+      "run-1201",
+      { from: "character", engine: null, seed: null, templateId: null, toTheEnd: false },
+    ]);
     expect(window.location.hash).toBe("#/runs/run-1207");
   });
 

@@ -1,7 +1,7 @@
 // What can be done to runs, one or many: asked on production, tried on each, and told in one sentence.
 import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { type Agent, AppError, backend, type Decision, keys, type RunSummary, type Started } from "../../backend";
+import { AppError, backend, type Decision, keys, type RunAgain, type RunSummary, type Started } from "../../backend";
 import { useFormat } from "../../shared/format";
 import { toast, toastError } from "../../shared/toast";
 import { useWriteQuestion } from "../../shared/useProduction";
@@ -30,6 +30,9 @@ export const mayCancel = (run: Pick<RunSummary, "status">) => !isOver(run);
 export const mayRetry = isOver;
 export const mayArchive = isOver;
 
+/** From the beginning, with the same seed and settings. */
+const AS_IT_WAS: RunAgain = { from: null, engine: null, seed: null, templateId: null, toTheEnd: false };
+
 export function useRunActs() {
   const words = useWords();
   const format = useFormat();
@@ -47,18 +50,18 @@ export function useRunActs() {
   );
 
   const cancel = useCallback(
-    async (ids: string[]) => {
+    async (ids: string[], reason = "") => {
       if (!(await question(say.productionCancel))) return;
-      const tried = await each(ids, (id) => backend.runCancel(id, ""));
+      const tried = await each(ids, (id) => backend.runCancel(id, reason));
       tell(tried, say.cancelled(format.count(tried.done.length)));
     },
     [question, say, tell, format],
   );
 
   const retry = useCallback(
-    async (ids: string[], from: Agent | null = null): Promise<Started[]> => {
+    async (ids: string[], again: Partial<RunAgain> = {}): Promise<Started[]> => {
       if (!(await question(say.productionStart))) return [];
-      const tried = await each(ids, (id) => backend.runRetry(id, { from }));
+      const tried = await each(ids, (id) => backend.runRetry(id, { ...AS_IT_WAS, ...again }));
       tell(tried, say.retried(format.count(tried.done.length)));
       return tried.done;
     },

@@ -2,7 +2,7 @@
 
 import type { Words } from "../../words/words";
 import type { Format } from "../format";
-import { pathOf } from "../JsonTree";
+import { pathOf } from "../json/source";
 import { type Fault, faultsOf } from "./jsonText";
 import { type Column, same } from "./types";
 

@@ -30,7 +30,7 @@ export function RunHead({ run, onOpen, onAgain }: Props) {
   const now = useTick(!over);
   const time = elapsed(run, now);
   const retry = (from: (typeof AGENTS)[number] | null) =>
-    void acts.retry([run.id], from).then(([started]) => started && onOpen(started.id));
+    void acts.retry([run.id], { from }).then(([started]) => started && onOpen(started.id));
   return (
     <header className={styles.runHead}>
       <a
