@@ -89,10 +89,14 @@ export function useRunActs() {
   return { cancel, retry, archive };
 }
 
-export function useDecide(id: string) {
+/** `told`: whoever asks shows a failure by itself. */
+export function useDecide(id: string, told = false) {
   return useMutation({
-    mutationFn: ({ decision, note }: { decision: Decision; note: string }) =>
-      backend.runDecide(id, decision, note, null),
-    meta: { failureTitle: (words) => words.runs.page.actFailed, stale: [[...keys.runs, "one", id]] },
+    mutationFn: ({ decision, note, output }: { decision: Decision; note: string; output: unknown }) =>
+      backend.runDecide(id, decision, note, output ?? null),
+    meta: {
+      ...(told ? {} : { failureTitle: (words) => words.runs.page.actFailed }),
+      stale: [[...keys.runs, "one", id]],
+    },
   });
 }

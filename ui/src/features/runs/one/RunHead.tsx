@@ -1,36 +1,47 @@
 // Over a run: its number, how it stands, and what can be done with it.
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { ArrowLeft, Ellipsis, RotateCcw, Square } from "lucide-react";
-import { type Run, useMayWrite } from "../../../backend";
-import { addressOf } from "../../../routes";
-import { copyToClipboard } from "../../../shared/copy";
+import { Button } from "@mantine/core";
+import { ArrowLeft, FastForward, RotateCcw, Square } from "lucide-react";
+import { useState } from "react";
+import { type Agent, type Run, type RunConfig, useMayWrite } from "../../../backend";
+import { DialogBoundary } from "../../../shared/Dialog";
 import { useFormat } from "../../../shared/format";
 import { lastAddressOf } from "../../../shared/lastPlaces";
-import { toast } from "../../../shared/toast";
 import { useWords } from "../../../words/words";
 import { DegradedMark, QualityMark, RunStateSign } from "../RunState";
 import styles from "../Runs.module.css";
-import { AGENTS, elapsed, isOver, timeText } from "../run";
+import { elapsed, isOver, timeText } from "../run";
 import { useRunActs } from "../useRunActs";
 import { useTick } from "../useTick";
+import { CancelDialog } from "./CancelDialog";
+import type { Log } from "./log";
+import { firstChoice, RetryDialog } from "./RetryDialog";
+import { RunMenu } from "./RunMenu";
 
 interface Props {
   run: Run;
+  log: Log;
   onOpen: (id: string) => void;
   onAgain: () => void;
 }
 
-export function RunHead({ run, onOpen, onAgain }: Props) {
+type Asked = { act: "cancel" } | { act: "retry"; from: Agent };
+
+export function RunHead({ run, log, onOpen, onAgain }: Props) {
   const words = useWords();
   const format = useFormat();
   const mayWrite = useMayWrite();
   const acts = useRunActs();
+  const [asked, setAsked] = useState<Asked | null>(null);
   const say = words.runs.page;
   const over = isOver(run);
   const now = useTick(!over);
   const time = elapsed(run, now);
-  const retry = (from: (typeof AGENTS)[number] | null) =>
-    void acts.retry([run.id], { from }).then(([started]) => started && onOpen(started.id));
+  const close = () => setAsked(null);
+  const again = (part: Parameters<typeof acts.retry>[1]) =>
+    void acts.retry([run.id], part).then(([started]) => started && onOpen(started.id));
+  // A run that was to stop early has more before it.
+  const { until } = (run.config ?? {}) as RunConfig;
+  const goesOn = run.status === "completed" && Boolean(until) && until !== "picture";
   return (
     <header className={styles.runHead}>
       <a
@@ -55,56 +66,36 @@ export function RunHead({ run, onOpen, onAgain }: Props) {
             variant="default"
             leftSection={<Square size={12} aria-hidden />}
             disabled={run.cancelRequestedAt !== null}
-            onClick={() => void acts.cancel([run.id])}
+            onClick={() => setAsked({ act: "cancel" })}
           >
             {run.cancelRequestedAt === null ? say.cancel : say.cancelling}
           </Button>
         ) : null}
+        {mayWrite && goesOn ? (
+          <Button leftSection={<FastForward size={13} aria-hidden />} onClick={() => again({ toTheEnd: true })}>
+            {say.toTheEnd}
+          </Button>
+        ) : null}
         {mayWrite && over ? (
-          <Button variant="default" leftSection={<RotateCcw size={13} aria-hidden />} onClick={() => retry(null)}>
+          <Button
+            variant="default"
+            leftSection={<RotateCcw size={13} aria-hidden />}
+            onClick={() => setAsked({ act: "retry", from: firstChoice(run) })}
+          >
             {say.retry}
           </Button>
         ) : null}
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
-            <ActionIcon variant="default" aria-label={say.more} title={say.more}>
-              <Ellipsis size={15} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {mayWrite ? <Menu.Item onClick={onAgain}>{say.again}</Menu.Item> : null}
-            <Menu.Item
-              onClick={() =>
-                void copyToClipboard(addressOf({ page: "runs", section: run.id })).then(() =>
-                  toast({ tone: "good", title: say.copied }),
-                )
-              }
-            >
-              {say.copyAddress}
-            </Menu.Item>
-            {mayWrite && over ? (
-              <Menu.Item onClick={() => void acts.archive([run.id], run.archivedAt === null)}>
-                {run.archivedAt === null ? say.archive : say.unarchive}
-              </Menu.Item>
-            ) : null}
-            {mayWrite && over ? (
-              <>
-                <Menu.Divider />
-                <Menu.Label>{say.retryFromTitle}</Menu.Label>
-                {AGENTS.slice(1).map((agent, at) => (
-                  <Menu.Item
-                    key={agent}
-                    disabled={!run.steps.some((one) => one.step === at + 1 && one.status === "completed")}
-                    onClick={() => retry(agent)}
-                  >
-                    {say.retryFrom(words.runs.agents[agent])}
-                  </Menu.Item>
-                ))}
-              </>
-            ) : null}
-          </Menu.Dropdown>
-        </Menu>
+        <RunMenu
+          run={run}
+          onLike={onAgain}
+          onSame={() => again({ from: "needs", seed: run.seed })}
+          onRetry={(from) => setAsked({ act: "retry", from })}
+        />
       </div>
+      <DialogBoundary subject={`run ${run.id} ${asked?.act}`} onClose={close}>
+        {asked?.act === "cancel" && !over ? <CancelDialog run={run} log={log} onClose={close} /> : null}
+        {asked?.act === "retry" ? <RetryDialog run={run} from={asked.from} onClose={close} onOpen={onOpen} /> : null}
+      </DialogBoundary>
     </header>
   );
 }

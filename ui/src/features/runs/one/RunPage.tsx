@@ -11,6 +11,7 @@ import { qualityPoints } from "../run";
 import { CharacterCard } from "./CharacterCard";
 import { FactsCard } from "./FactsCard";
 import { LogView } from "./LogView";
+import { NoteCard } from "./NoteCard";
 import { madeBy } from "./output";
 import { PromptCard } from "./PromptCard";
 import { QualityCard } from "./QualityCard";
@@ -52,13 +53,13 @@ function Loaded({ run, step, onStep, onOpen, onAgain }: Props & { run: Run }) {
   const shown = step ?? stepOfInterest(run);
   return (
     <div className={styles.run} data-testid="run" data-state={run.status}>
-      <RunHead run={run} onOpen={onOpen} onAgain={onAgain} />
+      <RunHead run={run} log={told.log} onOpen={onOpen} onAgain={onAgain} />
       <Announcer run={run} />
       <RunNote run={run} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          <Waterfall run={run} at={shown} onStep={onStep} />
-          <StepPanel run={run} step={shown} log={told.log} />
+          <Waterfall run={run} log={told.log} at={shown} onStep={onStep} />
+          <StepPanel run={run} step={shown} log={told.log} onOpen={onOpen} />
           <LogView run={run} told={told} />
           <PromptCard run={run} made={made} />
         </div>
@@ -66,6 +67,7 @@ function Loaded({ run, step, onStep, onOpen, onAgain }: Props & { run: Run }) {
           <CharacterCard run={run} made={made} />
           <RoomCard run={run} made={made} />
           <QualityCard run={run} made={made} />
+          <NoteCard key={run.id} run={run} />
           <FactsCard run={run} made={made} onOpen={onOpen} />
         </div>
       </div>

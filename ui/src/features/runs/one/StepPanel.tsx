@@ -1,67 +1,120 @@
-// What a step had, asked, was answered and made: each attempt for itself.
-import { useState } from "react";
-import type { Run, RunStep } from "../../../backend";
+// What a step had, asked, was answered and made: each attempt for itself. From here its output is edited.
+import { Button } from "@mantine/core";
+import { GitFork } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { type Run, type RunStep, useMayWrite } from "../../../backend";
 import { Card } from "../../../shared/Card";
-import { CopyButton } from "../../../shared/CopyButton";
+import { DialogBoundary } from "../../../shared/Dialog";
 import { useFormat } from "../../../shared/format";
-import { JsonTree } from "../../../shared/JsonTree";
 import { Tabs } from "../../../shared/Tabs";
 import { useWords } from "../../../words/words";
 import styles from "../Runs.module.css";
-import { agentWord, kindWord } from "../run";
+import { agentWord, engineWord, isOver, kindWord } from "../run";
+import { ForkDialog } from "./ForkDialog";
 import { answerOf, type Log } from "./log";
-import { attemptOf, type Finding, findingsOf } from "./output";
+import { attemptOf, findingsOf } from "./output";
+import own from "./Step.module.css";
+import { Origin } from "./StepMarks";
+import { Findings, Plain, Question, StepJson } from "./StepParts";
 
 type Part = "output" | "input" | "question" | "answer" | "warnings";
 
-export function StepPanel({ run, step, log }: { run: Run; step: number; log: Log }) {
+interface Props {
+  run: Run;
+  step: number;
+  log: Log;
+  onOpen: (id: string) => void;
+}
+
+export function StepPanel({ run, step, log, onOpen }: Props) {
   const words = useWords();
   const format = useFormat();
+  const mayWrite = useMayWrite();
   const [chosen, setChosen] = useState<{ step: number; attempt: number } | null>(null);
+  const [forking, setForking] = useState(false);
+  const say = words.runs.tabs;
   const attempts = run.steps.filter((one) => one.step === step);
-  const own = chosen?.step === step ? attempts.find((one) => one.attempt === chosen.attempt) : null;
-  const attempt = own ?? attemptOf(run.steps, step);
+  const picked = chosen?.step === step ? attempts.find((one) => one.attempt === chosen.attempt) : null;
+  const attempt = picked ?? attemptOf(run.steps, step);
+  const forkable = mayWrite && isOver(run) && attempt?.status === "completed";
   return (
     <Card
       title={`${step}. ${agentWord(words, step)}`}
       testId="step"
       aside={
-        attempts.length > 1 && attempt ? (
-          <select
-            className={styles.chip}
-            aria-label={words.runs.steps.attempts(format.count(attempts.length))}
-            value={attempt.attempt}
-            onChange={(event) => setChosen({ step, attempt: Number(event.currentTarget.value) })}
+        forkable ? (
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<GitFork size={12} aria-hidden />}
+            onClick={() => setForking(true)}
           >
-            {attempts.map((one) => (
-              <option key={one.attempt} value={one.attempt}>
-                {words.runs.steps.attempt(format.number(one.attempt))}
-                {one.errorKind ? ` · ${kindWord(words, one.errorKind)}` : ""}
-              </option>
-            ))}
-          </select>
+            {say.fork}
+          </Button>
         ) : null
       }
     >
+      {attempts.length > 1 && attempt ? (
+        // biome-ignore lint/a11y/useSemanticElements: a row of buttons is no fieldset
+        <div role="group" aria-label={say.attempts} className={own.attempts}>
+          {attempts.map((one) => (
+            <button
+              key={one.attempt}
+              type="button"
+              className={styles.chip}
+              aria-pressed={one === attempt}
+              onClick={() => setChosen({ step, attempt: one.attempt })}
+            >
+              {words.runs.steps.attempt(format.number(one.attempt))}
+              {one.errorKind ? ` · ${kindWord(words, one.errorKind)}` : ""}
+            </button>
+          ))}
+        </div>
+      ) : null}
       {attempt && attempt.status !== "skipped" ? (
-        <Parts key={`${step} ${attempt.attempt}`} attempt={attempt} answered={answerOf(log, step, attempt.attempt)} />
+        <Parts
+          key={`${step} ${attempt.attempt}`}
+          run={run}
+          attempt={attempt}
+          answered={answerOf(log, step, attempt.attempt)}
+        />
       ) : (
-        <p className="quiet">{attempt ? words.runs.tabs.skipped : words.runs.tabs.toCome}</p>
+        <p className="quiet">{attempt ? say.skipped : say.toCome}</p>
       )}
+      <DialogBoundary subject={`fork ${run.id} ${step}`} onClose={() => setForking(false)}>
+        {forking && attempt ? (
+          <ForkDialog run={run} attempt={attempt} onClose={() => setForking(false)} onOpen={onOpen} />
+        ) : null}
+      </DialogBoundary>
     </Card>
   );
 }
 
-function Parts({ attempt, answered }: { attempt: RunStep; answered: string }) {
+function Parts({ run, attempt, answered }: { run: Run; attempt: RunStep; answered: string }) {
   const words = useWords();
   const format = useFormat();
   const say = words.runs.tabs;
   const findings = findingsOf(attempt.warnings);
   // Whoever looks while the answer comes in wants to see it come in.
   const [chosen, setChosen] = useState<Part | null>(null);
-  const part = chosen ?? (attempt.status === "running" && answered !== "" ? "answer" : "output");
+  const running = attempt.status === "running";
+  const part = chosen ?? (running && answered !== "" ? "answer" : "output");
   const failed = attempt.status === "failed";
   const answer = attempt.answer ?? (answered === "" ? null : answered);
+  const json = (kind: "stepInput" | "stepOutput" | "question" | "answer") => ({
+    run: run.id,
+    of: { kind, step: attempt.step, attempt: attempt.attempt },
+  });
+  // Its size is told of inputs and outputs only; a provider that was asked was asked something.
+  const asked = attempt.provider !== null && !running;
+  // A panel is drawn when it is first looked at, and stays from then on.
+  const seen = useRef(new Set<Part>());
+  seen.current.add(part);
+  const panel = (key: Part, label: string, content: ReactNode) => ({
+    key,
+    label,
+    panel: seen.current.has(key) ? content : null,
+  });
   return (
     <>
       {failed ? (
@@ -72,34 +125,51 @@ function Parts({ attempt, answered }: { attempt: RunStep; answered: string }) {
       {attempt.fallbackUsed ? (
         <p className="quiet">{words.runs.steps.fallbackText(attempt.fallbackReason ?? "")}</p>
       ) : null}
+      <Facts run={run} attempt={attempt} />
       <Tabs<Part>
         label={say.label}
         at={part}
         onTab={setChosen}
         tabs={[
+          panel(
+            "input",
+            say.input,
+            <StepJson
+              {...json("stepInput")}
+              value={attempt.input}
+              large={attempt.inputBytes > 0}
+              label={say.input}
+              none={say.noInput}
+            />,
+          ),
+          panel("question", say.question, <Question {...json("question")} value={attempt.question} large={asked} />),
+          panel(
+            "answer",
+            say.answer,
+            <>
+              {running && answer !== null ? <p className="quiet">{say.streaming}</p> : null}
+              {answer === null && asked ? (
+                <StepJson {...json("answer")} value={null} large label={say.answer} none={say.noAnswer} />
+              ) : (
+                <Plain text={answer} none={running ? say.noAnswer : say.noQuestion} label={say.answer} />
+              )}
+            </>,
+          ),
+          panel(
+            "output",
+            say.output,
+            <StepJson
+              {...json("stepOutput")}
+              value={attempt.output}
+              large={attempt.outputBytes > 0}
+              label={say.output}
+              none={failed ? say.noOutputFailed : say.noOutput}
+            />,
+          ),
           {
-            key: "output",
-            label: say.output,
-            panel: <Json value={attempt.output} none={failed ? say.noOutputFailed : say.noOutput} />,
-          },
-          { key: "input", label: say.input, panel: <Json value={attempt.input} none={say.noInput} /> },
-          { key: "question", label: say.question, panel: <Question value={attempt.question} /> },
-          {
-            key: "answer",
-            label: say.answer,
-            panel: (
-              <>
-                {attempt.status === "running" && answer !== null ? <p className="quiet">{say.streaming}</p> : null}
-                <Plain text={answer} none={attempt.status === "running" ? say.noAnswer : say.noQuestion} />
-              </>
-            ),
-          },
-          {
-            key: "warnings",
-            label: say.warnings,
+            ...panel("warnings", say.warnings, <Findings findings={findings} />),
             count: findings.length > 0 ? format.number(findings.length) : undefined,
             tone: findings.length > 0 ? "warn" : undefined,
-            panel: <Findings findings={findings} />,
           },
         ]}
       />
@@ -107,74 +177,33 @@ function Parts({ attempt, answered }: { attempt: RunStep; answered: string }) {
   );
 }
 
-function Json({ value, none }: { value: unknown; none: string }) {
-  if (value === null || value === undefined) return <p className="quiet">{none}</p>;
-  return (
-    <div className={styles.json}>
-      <JsonTree value={value} open={2} searchable />
-    </div>
-  );
-}
-
-/** A question by its parts: texts as texts, everything else folded. */
-function Question({ value }: { value: unknown }) {
+/** Who did it, how long it took and what it cost. */
+function Facts({ run, attempt }: { run: Run; attempt: RunStep }) {
   const words = useWords();
+  const format = useFormat();
   const say = words.runs.tabs;
-  if (value === null || value === undefined) return <p className="quiet">{say.noQuestion}</p>;
-  const parts = typeof value === "object" ? Object.entries(value) : [];
-  const texts = parts.filter((one): one is [string, string] => typeof one[1] === "string" && one[0] !== "schemaName");
-  const rest = Object.fromEntries(parts.filter(([key, part]) => typeof part !== "string" || key === "schemaName"));
-  const names: Record<string, string> = { system: say.system, user: say.user, prompt: say.prompt };
-  if (texts.length === 0) return <Json value={value} none={say.noQuestion} />;
+  const { promptTokens, completionTokens, costUsd, durationMs, provider, model, engine, outputBytes } = attempt;
+  const facts: [string, string | null][] = [
+    [say.by, [engineWord(words, provider ?? engine), model].filter(Boolean).join(" · ")],
+    [words.runs.steps.time, durationMs === null ? null : format.duration(durationMs)],
+    [say.tokensAsked, promptTokens === null ? null : format.number(promptTokens)],
+    [say.tokensAnswered, completionTokens === null ? null : format.number(completionTokens)],
+    [words.runs.steps.cost, costUsd === null ? null : format.usd(costUsd)],
+    [say.size, outputBytes > 0 ? format.bytes(outputBytes) : null],
+  ];
   return (
-    <div className={styles.parts}>
-      {texts.map(([key, text]) => (
-        <section key={key}>
-          <h3>{names[key] ?? key}</h3>
-          <Plain text={text} none="" />
-        </section>
-      ))}
-      {Object.keys(rest).length > 0 ? (
-        <section>
-          <h3>{say.schema}</h3>
-          <JsonTree value={rest} open={0} />
-        </section>
-      ) : null}
+    <div className={`${own.facts} data`} data-testid="step-facts">
+      <dl className={own.facts}>
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <Origin run={run} attempt={attempt} />
     </div>
-  );
-}
-
-function Plain({ text, none }: { text: string | null; none: string }) {
-  if (text === null) return <p className="quiet">{none}</p>;
-  return (
-    <div className={styles.plain}>
-      <CopyButton small text={() => text} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <pre className="data mono" tabIndex={0}>
-        {text}
-      </pre>
-    </div>
-  );
-}
-
-function Findings({ findings }: { findings: Finding[] }) {
-  const words = useWords();
-  const say = words.runs.tabs;
-  if (findings.length === 0) return <p className="quiet">{say.noWarnings}</p>;
-  return (
-    <ul className={`${styles.findings} data`}>
-      {findings.map((finding, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: findings have no identity and never move
-        <li key={at} data-severity={finding.severity}>
-          <span className={styles.mark} data-tone={finding.severity === "critical" ? "bad" : "warn"}>
-            {finding.severity === "critical" ? say.critical : say.warning}
-          </span>
-          <span>
-            {finding.path ? <code className="mono">{finding.path}</code> : null} {finding.message}
-            {finding.rule ? <span className="quiet"> · {finding.rule}</span> : null}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -2,6 +2,8 @@
 import type { Format } from "../../../shared/format";
 import type { Words } from "../../../words/en";
 import { agentWord, kindWord } from "../run";
+import { callOf } from "./calls";
+import { callText } from "./course";
 import type { LogLine } from "./log";
 
 const field = (data: unknown, name: string): unknown =>
@@ -29,9 +31,12 @@ export function eventText(words: Words, format: Format, line: LogLine): string {
       const after = Number(field(line.data, "afterMs") ?? 0);
       return after > 0 ? say.retrying(format.duration(after)) : say.retryingNow;
     }
+    case "call":
+      return callText(words, format, callOf(line));
     case "decided": {
       const by = String(field(line.data, "by") ?? "");
-      return told(field(line.data, "decision") === "reject" ? say.rejected(by) : say.approved(by));
+      if (field(line.data, "decision") === "reject") return told(say.rejected(by));
+      return told(field(line.data, "before") === undefined ? say.approved(by) : say.approvedEdited(by));
     }
     case "completed": {
       const missed = field(line.data, "missed");

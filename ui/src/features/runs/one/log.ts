@@ -52,7 +52,7 @@ export function answerOf(log: Log, step: number, attempt: number): string {
 }
 
 /** Kinds that change nothing but the log. */
-const TALK = new Set(["text", "line"]);
+const TALK = new Set(["text", "line", "call"]);
 
 /** Whether any of them says that the run itself stands otherwise now. */
 export const movesOn = (events: RunEvent[]) => events.some((event) => !TALK.has(event.kind));

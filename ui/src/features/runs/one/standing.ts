@@ -31,9 +31,15 @@ export function stepWord(run: Run, step: number): StepWord {
   return "pending";
 }
 
-/** Taken over from the run that this one repeats: done before this run began, at no cost of time. */
+/** What the engine of a step is called whose output a person wrote. */
+export const EDITED = "edited";
+
+/** Taken over from the run that this one was made from: done before this run began, at no cost of time. */
 export const isReused = (run: Run, attempt: RunStep) =>
-  run.basedOnKind === "retry" && attempt.cacheHit && Date.parse(attempt.startedAt) < Date.parse(run.createdAt);
+  (run.basedOnKind === "retry" || run.basedOnKind === "fork") &&
+  attempt.cacheHit &&
+  attempt.engine !== EDITED &&
+  Date.parse(attempt.startedAt) < Date.parse(run.createdAt);
 
 export interface Bar {
   attempt: RunStep;
@@ -43,12 +49,20 @@ export interface Bar {
   ms: number;
 }
 
+const startOf = (run: Run) => Date.parse(run.startedAt ?? run.createdAt);
+
+/** How long the run's course is so far, in milliseconds. */
+export function lengthOf(run: Run, now: number): number {
+  const ends = run.steps.filter((one) => !isReused(run, one)).map((one) => endOf(one, now));
+  const end = isOver(run) && run.completedAt ? Date.parse(run.completedAt) : now;
+  return Math.max(end, ...ends, startOf(run) + 1) - startOf(run);
+}
+
 /** The attempts of a step as parts of the run's course. */
 export function barsOf(run: Run, step: number, now: number): Bar[] {
-  const start = Date.parse(run.startedAt ?? run.createdAt);
-  const ends = run.steps.map((one) => endOf(one, now));
-  const end = Math.max(isOver(run) && run.completedAt ? Date.parse(run.completedAt) : now, ...ends, start + 1);
-  const part = (at: number) => Math.min(1, Math.max(0, (at - start) / (end - start)));
+  const start = startOf(run);
+  const length = lengthOf(run, now);
+  const part = (at: number) => Math.min(1, Math.max(0, (at - start) / length));
   return run.steps
     .filter((one) => one.step === step && one.status !== "skipped" && !isReused(run, one))
     .map((attempt) => {
