@@ -44,7 +44,7 @@ export const runPage = {
     cancelledTitle: "The run was cancelled",
     finished: (name: string, quality: string) => `${name} is completed, quality ${quality}`,
     finishedPlain: (name: string) => `${name} is completed`,
-    hasFailed: (name: string) => `${name} has failed`,
+    hasFailed: (name: string, why: string) => `${name} has failed. ${why}`,
     wasCancelled: (name: string) => `${name} was cancelled`,
   },
 
@@ -169,12 +169,15 @@ export const runPage = {
     errors: "Only problems",
     step: "Step",
     allSteps: "All steps",
+    attempt: "Attempt",
+    allAttempts: "All attempts",
     search: "Search the log",
     empty: "Nothing has happened yet.",
     noMatch: "No line matches.",
     lines: (count: Count) => many(count, "line", "lines"),
     failed: "The log could not be loaded",
-    download: "Copy the log",
+    copy: "Copy the lines shown",
+    download: "Save the whole log as a file",
     levels: { success: "Success", warning: "Warning", error: "Error" } as Record<string, string>,
     event: {
       queued: "Queued",
@@ -217,6 +220,8 @@ export const runPage = {
     need: "Need",
     actual: "Actual",
     gap: "Gap",
+    gaps: "Gaps between what shows and what is hidden",
+    gapText: (observed: string, hidden: string, gap: string) => `observed ${observed}, hidden ${hidden}, gap ${gap}`,
     state: "State",
     needStates: {
       satisfied: "satisfied",
@@ -238,9 +243,27 @@ export const runPage = {
       string,
       string
     >,
-    palette: "Palette",
+    palette: "Palette and where it comes from",
+    parts: {
+      primary: "Main",
+      secondary: "Second",
+      accent: "Accent",
+      layout: "Layout",
+      light: "Light",
+      mood: "Mood",
+      object: "Objects",
+      defence: "Defence",
+    } as Record<string, string>,
     reasoning: "Why it looks like this",
     failed: "The picture could not be loaded",
+  },
+
+  pools: {
+    title: "From the pools",
+    none: "Told at the end of the run.",
+    noneOver: "This run used no row of the pools.",
+    others: (count: Count) => `${many(count, "row", "rows")} looked at and not chosen`,
+    failed: "The rows could not be loaded",
   },
 
   prompt: {
@@ -248,6 +271,13 @@ export const runPage = {
     none: "The prompt comes with step 3.",
     noneOver: "This run wrote no prompt.",
     copy: "Copy prompt",
+    otherwise:
+      "The template makes another prompt of this run's data today, so where each value came from cannot be shown.",
+    noOrigin: "Where each value came from cannot be shown: the template or the run's data is not there any more.",
+    variables: (count: Count) => `Where it comes from: ${many(count, "variable", "variables")}`,
+    variablesLabel: "Variables in this prompt",
+    places: (count: Count) => many(count, "place", "places"),
+    blanks: (count: Count) => `${count.text} blank`,
     tokens: (tokens: Count, characters: Count) => `${tokens.text} tokens · ${characters.text} characters`,
   },
 
@@ -262,6 +292,7 @@ export const runPage = {
       promptStructure: "Prompt structure",
       imageValidation: "Picture",
     },
+    toStep: (agent: string) => `See “${agent}”`,
     points: (value: string) => `${value} of 25`,
     raise: {
       moreNeeds: "More needs should stand out: a richer input gives the analysis more to read.",
@@ -269,10 +300,10 @@ export const runPage = {
       moreTension: "There is a paradox, but with little tension between its two needs.",
       moreParadoxes: "No two opposed needs are both strong.",
       prompt: "There is no prompt.",
-      promptFindings: "The prompt has findings: see step 3.",
+      promptFindings: "The prompt has findings.",
       picture: "There is no picture.",
       preset: "A preset stands in for a picture of its own.",
-      pictureRules: "The picture breaks the rules: see step 5.",
+      pictureRules: "The picture breaks the rules.",
     } as Record<string, string>,
     missedTitle: "Criteria missed",
     missed: {

@@ -7,13 +7,14 @@ import { type TemplateSummary, type TemplateVersion, useMayWrite, useReady } fro
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorBoundary } from "../../shared/ErrorBoundary";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { snippetsFor } from "../../shared/prompt/source";
 import { SkeletonLines } from "../../shared/Skeleton";
 import { useWords } from "../../words/words";
 import { Below } from "./Below";
 import { DraftNotes } from "./DraftNotes";
 import type { PageDialog } from "./dialogs/PageDialogs";
 import { type VersionDialog, VersionDialogs } from "./dialogs/VersionDialogs";
-import { sectionField, snippetsFor, sourceOf } from "./fields";
+import { sectionField, sourceOf } from "./fields";
 import { useTemplateLayout } from "./layout";
 import { Compare, SectionsEditor } from "./lazyParts";
 import { PreviewSide } from "./PreviewSide";

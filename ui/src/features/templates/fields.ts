@@ -1,6 +1,7 @@
 // A version as single fields, which is how it is saved and how two people on one draft meet: `name`, `variables`,
 // `sections.why`. Nothing here knows of saving.
-import type { SnippetVersion, TemplateSource, TemplateVariable, TemplateVersion } from "../../backend";
+import type { TemplateSource, TemplateVariable, TemplateVersion } from "../../backend";
+import { versionSource } from "../../shared/prompt/source";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,37 +35,21 @@ export function fieldsAfter(kept: unknown, known: string[]): Fields {
   };
 }
 
-/** What it takes to render the fields: sections in their order, whatever else the row holds after them. */
+/** What it takes to render the fields. */
 export function sourceOf(fields: Fields, snippets: TemplateSource["snippets"]): TemplateSource {
-  const arrangement = fields.arrangement as string[];
-  const keys = Object.keys(fields).flatMap((field) => sectionOf(field) ?? []);
-  const extra = keys.filter((key) => !arrangement.includes(key)).sort();
-  return {
-    sections: [...arrangement, ...extra].flatMap((key) => {
-      const text = fields[sectionField(key)];
-      return typeof text === "string" ? [{ key, text }] : [];
-    }),
-    variables: fields.variables as TemplateVariable[],
-    snippets: snippets ?? [],
-  };
+  const sections = Object.entries(fields).flatMap(([field, text]) => {
+    const key = sectionOf(field);
+    return key !== null && typeof text === "string" ? [[key, text]] : [];
+  });
+  return versionSource(
+    {
+      sections: Object.fromEntries(sections),
+      arrangement: fields.arrangement as string[],
+      variables: fields.variables as TemplateVariable[],
+    },
+    snippets ?? [],
+  );
 }
-
-/** The parts a version shows: a published one those it was published with, a draft the newest published, or else draft. */
-export function snippetsFor(version: TemplateVersion, all: SnippetVersion[]): { name: string; text: string }[] {
-  if (version.state === "published" || version.state === "archived") {
-    const pinned = new Set(Object.values(version.snippets));
-    return all.filter(({ id }) => pinned.has(id)).map(({ name, text }) => ({ name, text }));
-  }
-  const shown = new Map<string, SnippetVersion>();
-  for (const one of all) {
-    if (one.state === "archived") continue;
-    const known = shown.get(one.name);
-    if (!known || rank(one) > rank(known)) shown.set(one.name, one);
-  }
-  return [...shown.values()].map(({ name, text }) => ({ name, text }));
-}
-
-const rank = ({ state, version }: SnippetVersion) => (state === "published" ? 1e9 : 0) + version;
 
 /** Equal for whoever reads them: the order of keys says nothing, and neither does what a variable leaves to its default. */
 export function same(a: unknown, b: unknown): boolean {

@@ -8,6 +8,7 @@ import { Chips } from "../../../shared/Value";
 import { useWords } from "../../../words/words";
 import styles from "../Runs.module.css";
 import { isOver } from "../run";
+import { GapBars } from "./GapBars";
 import type { Made } from "./output";
 
 export function CharacterCard({ run, made }: { run: Run; made: Made }) {
@@ -70,6 +71,7 @@ function Needs({ made }: { made: Made }) {
         <span data-line="solid">{say.observed}</span>
         <span data-line="dashed">{say.hidden}</span>
       </p>
+      <GapBars needs={made.needs} />
       <details>
         <summary>{say.table}</summary>
         <table className={`${styles.needs} data`}>

@@ -14,7 +14,7 @@ import { engineWord } from "../run";
 import { runAddress } from "../useRunsPlace";
 import type { Made } from "./output";
 
-export function FactsCard({ run, made, onOpen }: { run: Run; made: Made; onOpen: (id: string) => void }) {
+export function FactsCard({ run, made }: { run: Run; made: Made }) {
   const words = useWords();
   const format = useFormat();
   const say = words.runs.facts;
@@ -62,9 +62,11 @@ export function FactsCard({ run, made, onOpen }: { run: Run; made: Made; onOpen:
         )}
         {run.basedOn ? (
           <Fact name={say.basedOn}>
-            <button type="button" className={link.link} onClick={() => run.basedOn && onOpen(run.basedOn)}>
-              {say.openRun(kind(run.basedOnKind))}
-            </button>
+            <a className={link.link} href={`#${runAddress(run.basedOn)}`}>
+              {run.basedOnNumber === null
+                ? say.openRun(kind(run.basedOnKind))
+                : `${words.runs.name(format.number(run.basedOnNumber))} (${kind(run.basedOnKind)})`}
+            </a>
           </Fact>
         ) : null}
         {run.followedBy.length > 0 ? (

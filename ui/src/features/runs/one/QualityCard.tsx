@@ -2,15 +2,35 @@
 import type { Run } from "../../../backend";
 import { Card } from "../../../shared/Card";
 import { useFormat } from "../../../shared/format";
+import link from "../../../shared/Link.module.css";
 import { useWords } from "../../../words/words";
 import { QualityMark } from "../RunState";
 import styles from "../Runs.module.css";
-import { isOver } from "../run";
+import { agentWord, isOver } from "../run";
 import type { Made } from "./output";
+
+/** The step that would raise a check. */
+const STEP_OF: Record<string, number> = {
+  moreNeeds: 1,
+  fewerNeeds: 1,
+  moreTension: 1,
+  moreParadoxes: 1,
+  prompt: 3,
+  promptFindings: 3,
+  picture: 5,
+  preset: 5,
+  pictureRules: 5,
+};
 
 const CHECKS = ["needDiversity", "hasParadox", "promptStructure", "imageValidation"] as const;
 
-export function QualityCard({ run, made }: { run: Run; made: Made }) {
+interface Props {
+  run: Run;
+  made: Made;
+  onStep: (step: number) => void;
+}
+
+export function QualityCard({ run, made, onStep }: Props) {
   const words = useWords();
   const format = useFormat();
   const say = words.runs.quality;
@@ -31,7 +51,7 @@ export function QualityCard({ run, made }: { run: Run; made: Made }) {
                 <span className={styles.meter} aria-hidden>
                   <span style={{ width: `${check.value * 100}%` }} data-full={check.value >= 1 || undefined} />
                 </span>
-                {check.raise ? <p className="quiet small">{say.raise[check.raise] ?? check.raise}</p> : null}
+                {check.raise ? <Raise raise={check.raise} onStep={onStep} /> : null}
               </li>
             );
           })}
@@ -43,5 +63,21 @@ export function QualityCard({ run, made }: { run: Run; made: Made }) {
         </p>
       ) : null}
     </Card>
+  );
+}
+
+function Raise({ raise, onStep }: { raise: string; onStep: (step: number) => void }) {
+  const words = useWords();
+  const say = words.runs.quality;
+  const step = STEP_OF[raise];
+  return (
+    <p className="quiet small">
+      {say.raise[raise] ?? raise}{" "}
+      {step === undefined ? null : (
+        <button type="button" className={link.link} onClick={() => onStep(step)}>
+          {say.toStep(agentWord(words, step))}
+        </button>
+      )}
+    </p>
   );
 }

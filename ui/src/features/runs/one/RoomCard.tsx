@@ -13,7 +13,10 @@ import { Swatch } from "../../../shared/Value";
 import { useWords } from "../../../words/words";
 import styles from "../Runs.module.css";
 import { isOver } from "../run";
+import own from "./Cards.module.css";
 import type { Made } from "./output";
+import { RowLink } from "./PoolRows";
+import type { Piece } from "./sources";
 
 export function RoomCard({ run, made }: { run: Run; made: Made }) {
   const words = useWords();
@@ -69,15 +72,7 @@ export function RoomCard({ run, made }: { run: Run; made: Made }) {
           {say.methods[picture.generationMethod] ?? picture.generationMethod}
         </p>
       ) : null}
-      {made.colours.length > 0 ? (
-        <ul className={styles.swatches} aria-label={say.palette}>
-          {made.colours.map((one) => (
-            <li key={one.label + one.value} title={one.label}>
-              {/^#[0-9a-f]{6}$/i.test(one.value) ? <Swatch colour={one.value} /> : one.value}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {made.pieces.length > 0 ? <Pieces pieces={made.pieces} /> : null}
       {made.reasoning ? (
         <details>
           <summary>{say.reasoning}</summary>
@@ -88,6 +83,29 @@ export function RoomCard({ run, made }: { run: Run; made: Made }) {
         {large && picture ? show(largest(picture.width, picture.height)) : null}
       </Dialog>
     </Card>
+  );
+}
+
+/** What the room is put together from: its palette first, each with the row of the pools it came from. */
+function Pieces({ pieces }: { pieces: Piece[] }) {
+  const say = useWords().runs.room;
+  const parts = [...new Set(pieces.map(({ part }) => part))];
+  return (
+    <dl className={`${own.pieces} data`} aria-label={say.palette} data-testid="pieces">
+      {parts.map((part) => (
+        <div key={part}>
+          <dt>{say.parts[part] ?? part}</dt>
+          {pieces
+            .filter((one) => one.part === part)
+            .map(({ value, label, row }) => (
+              <dd key={value + label}>
+                {/^#[0-9a-f]{6}$/i.test(value) ? <Swatch colour={value} /> : null}
+                <RowLink row={row}>{label}</RowLink>
+              </dd>
+            ))}
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -7,12 +7,13 @@ import { useFormat } from "../../../shared/format";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { useWords } from "../../../words/words";
 import styles from "../Runs.module.css";
-import { qualityPoints } from "../run";
+import { agentWord, kindWord, qualityPoints } from "../run";
 import { CharacterCard } from "./CharacterCard";
 import { FactsCard } from "./FactsCard";
 import { LogView } from "./LogView";
 import { NoteCard } from "./NoteCard";
 import { madeBy } from "./output";
+import { PoolRows } from "./PoolRows";
 import { PromptCard } from "./PromptCard";
 import { QualityCard } from "./QualityCard";
 import { RoomCard } from "./RoomCard";
@@ -66,9 +67,10 @@ function Loaded({ run, step, onStep, onOpen, onAgain }: Props & { run: Run }) {
         <div className={styles.side}>
           <CharacterCard run={run} made={made} />
           <RoomCard run={run} made={made} />
-          <QualityCard run={run} made={made} />
+          <QualityCard run={run} made={made} onStep={onStep} />
+          <PoolRows run={run} />
           <NoteCard key={run.id} run={run} />
-          <FactsCard run={run} made={made} onOpen={onOpen} />
+          <FactsCard run={run} made={made} />
         </div>
       </div>
     </div>
@@ -90,9 +92,10 @@ function Announcer({ run }: { run: Run }) {
       setSaid(
         run.quality === null ? say.finishedPlain(name) : say.finished(name, format.number(qualityPoints(run.quality))),
       );
-    else if (run.status === "failed") setSaid(say.hasFailed(name));
+    else if (run.status === "failed")
+      setSaid(say.hasFailed(name, `${agentWord(words, run.failedStep)}: ${kindWord(words, run.errorKind)}`));
     else if (run.status === "cancelled") setSaid(say.wasCancelled(name));
-  }, [run.status, run.number, run.quality, words, say, format]);
+  }, [run.status, run.number, run.quality, run.failedStep, run.errorKind, words, say, format]);
   return (
     <p role="status" className="unseen" data-testid="run-announcer">
       {said}

@@ -49,7 +49,7 @@ export function Waterfall({ run, log, at, onStep }: Props) {
       flush
       testId="waterfall"
       aside={
-        <Button size="compact-xs" variant="subtle" color="gray" aria-pressed={table} onClick={() => setTable(!table)}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setTable(!table)}>
           {table ? words.general.asChart : words.general.asTable}
         </Button>
       }

@@ -42,16 +42,17 @@ describe("the log", () => {
     expect(movesOn([event(3, { kind: "stepCompleted" })])).toBe(true);
   });
 
-  it("is filtered by problems, step and words", () => {
+  it("is filtered by problems, step, attempt and words", () => {
     const { lines } = take(EMPTY, [
       event(1, { kind: "line", step: 2, level: "warning", message: "no price is known" }),
-      event(2, { kind: "line", step: 3, message: "서준" }),
+      event(2, { kind: "line", step: 3, attempt: 2, message: "서준" }),
     ]);
     const shown = (filter: Parameters<typeof matches>[1]) =>
       lines.filter((line) => matches(line, filter, line.text)).map((line) => line.seq);
-    expect(shown({ problems: true, step: null, text: "" })).toEqual([1]);
-    expect(shown({ problems: false, step: 3, text: "" })).toEqual([2]);
-    expect(shown({ problems: false, step: null, text: "PRICE" })).toEqual([1]);
+    expect(shown({ problems: true, step: null, attempt: null, text: "" })).toEqual([1]);
+    expect(shown({ problems: false, step: 3, attempt: null, text: "" })).toEqual([2]);
+    expect(shown({ problems: false, step: null, attempt: null, text: "PRICE" })).toEqual([1]);
+    expect(shown({ problems: false, step: null, attempt: 2, text: "" })).toEqual([2]);
   });
 
   it("cuts long texts into rows without losing a letter", () => {

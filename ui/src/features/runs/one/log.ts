@@ -60,6 +60,7 @@ export const movesOn = (events: RunEvent[]) => events.some((event) => !TALK.has(
 export interface LogFilter {
   problems: boolean;
   step: number | null;
+  attempt: number | null;
   text: string;
 }
 
@@ -68,6 +69,7 @@ export const isProblem = (line: LogLine) => line.level === "warning" || line.lev
 export function matches(line: LogLine, filter: LogFilter, said: string): boolean {
   if (filter.problems && !isProblem(line)) return false;
   if (filter.step !== null && line.step !== filter.step) return false;
+  if (filter.attempt !== null && line.attempt !== filter.attempt) return false;
   return filter.text === "" || said.toLowerCase().includes(filter.text.toLowerCase());
 }
 

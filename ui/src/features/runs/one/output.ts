@@ -1,6 +1,7 @@
 // What a run has made so far, read from its steps (while it goes on) or from its output (when it is over). The engine's
 // JSON is taken as it comes: whatever is missing or of another shape is simply not there. No drawing here.
 import type { Need, Run, RunStep } from "../../../backend";
+import { type Piece, piecesOf } from "./sources";
 
 type Fields = Record<string, unknown>;
 
@@ -58,7 +59,7 @@ export interface Made {
   tokens: number | null;
   characters: number | null;
   template: { id: string; name: string; version: string } | null;
-  colours: { value: string; label: string }[];
+  pieces: Piece[];
   reasoning: string | null;
   picture: Picture | null;
   quality: Quality | null;
@@ -84,7 +85,6 @@ export function madeBy(run: Run): Made {
   const quality = fields(output.quality);
   const trauma = fields(fields(character.traumaAndLearning).trauma);
   const talk = fields(character.conversationPatterns);
-  const colors = fields(fields(scene.visualLanguage).colors);
   const template = fields(prompt.template);
   return {
     name: text(character.name),
@@ -101,11 +101,7 @@ export function madeBy(run: Run): Made {
     template: text(template.id)
       ? { id: String(template.id), name: text(template.name) ?? "", version: text(template.version) ?? "" }
       : null,
-    colours: ["primary", "secondary", "accent"].flatMap((key) => {
-      const { value, source } = fields(colors[key]);
-      const colour = text(value);
-      return colour ? [{ value: colour, label: text(fields(source).label) ?? key }] : [];
-    }),
+    pieces: piecesOf(scene),
     reasoning: text(scene.reasoning),
     picture: number(picture.width) === null ? null : (picture as unknown as Picture),
     quality:

@@ -1,9 +1,9 @@
 // The text of one section, as it is or as Markdown. Drawn again only when the section changed.
 import { createElement, memo, useMemo } from "react";
 import type { Mark } from "../../../backend";
-import { cutter, type Piece } from "./cutting";
+import { cutter, type Piece } from "../../../shared/prompt/cutting";
+import { Pieces } from "../../../shared/prompt/Pieces";
 import { type Block, blocksOf, type Inline, inlinesOf, type Span } from "./markdown";
-import { Pieces } from "./Pieces";
 import styles from "./Preview.module.css";
 
 export type Look = "plain" | "markdown";

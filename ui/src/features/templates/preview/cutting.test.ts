@@ -2,7 +2,7 @@
 // counts.
 import { describe, expect, it, vi } from "vitest";
 import type { Mark, Rendered, TemplateSource } from "../../../backend";
-import { cutter, type Piece, piecesOf } from "./cutting";
+import { cutter, type Piece, piecesOf } from "../../../shared/prompt/cutting";
 import { latest } from "./latest";
 import { type Block, blocksOf, type Inline, inlinesOf } from "./markdown";
 import { headOf, partsOf } from "./parts";

@@ -1,10 +1,10 @@
 // The text of a rendered section with its values marked and its blanks as small labels. What is done with them is heard
 // by whoever shows the text: there may be thousands.
 import { Fragment } from "react";
-import type { Mark } from "../../../backend";
-import { useWords } from "../../../words/words";
+import type { Mark } from "../../backend";
+import { useWords } from "../../words/words";
 import type { Piece } from "./cutting";
-import styles from "./Preview.module.css";
+import styles from "./marks.module.css";
 
 export function Pieces({ pieces, marks }: { pieces: Piece[]; marks: Mark[] }) {
   const say = useWords().templateTry.preview;

@@ -1,7 +1,7 @@
 // The values and blanks of a prompt by keyboard: the prompt is one stop of Tab, arrows go from one to the next, Enter
 // chooses. They are found in what is drawn, since there may be thousands of them.
 import { type KeyboardEvent, type RefObject, useCallback, useRef } from "react";
-import { isComposing } from "../../../shared/keys";
+import { isComposing } from "../keys";
 
 const MARKS = "[data-mark]:not([data-goes-on])";
 

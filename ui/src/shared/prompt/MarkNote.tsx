@@ -1,10 +1,10 @@
 // What is to be known of one value or blank of the prompt: which variable, which path, why it is blank, where it is written.
 import { Button } from "@mantine/core";
 import { CornerDownLeft } from "lucide-react";
-import type { Mark } from "../../../backend";
-import { useFormat } from "../../../shared/format";
-import { useWords } from "../../../words/words";
-import styles from "./Preview.module.css";
+import type { Mark } from "../../backend";
+import { useWords } from "../../words/words";
+import { useFormat } from "../format";
+import styles from "./marks.module.css";
 
 interface Props {
   /** Chosen, or only pointed at. */

@@ -1,6 +1,6 @@
 // A text taken apart by its marks: what was written, what a value printed, and where one printed nothing. Offsets are
 // UTF-16 code units, as JavaScript counts by itself.
-import type { Mark } from "../../../backend";
+import type { Mark } from "../../backend";
 
 export type Piece =
   | { kind: "plain"; start: number; text: string }
