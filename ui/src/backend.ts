@@ -74,14 +74,14 @@ export const backend = {
   draftList: () => unwrap(commands.draftList()),
   draftSave: (key: string, revision: string | null, value: unknown) => unwrap(commands.draftSave(key, revision, value)),
   draftDiscard: (key: string) => unwrap(commands.draftDiscard(key)),
-  tableDescribe: (table: Shell.Pool) => commands.tableDescribe(table),
+  tableDescribe: (table: Shell.TableName) => commands.tableDescribe(table),
   tableRows: (table: Shell.TableName, filter: Shell.Filter, sort: Shell.Sort, after: string | null, limit: number) =>
     unwrap(commands.tableRows(table, filter, sort, after, limit)),
-  tableCount: (table: Shell.Pool, filter: Shell.Filter) => unwrap(commands.tableCount(table, filter)),
-  tableRuler: (table: Shell.Pool, filter: Shell.Filter, sort: Shell.Sort, every: number) =>
+  tableCount: (table: Shell.TableName, filter: Shell.Filter) => unwrap(commands.tableCount(table, filter)),
+  tableRuler: (table: Shell.TableName, filter: Shell.Filter, sort: Shell.Sort, every: number) =>
     unwrap(commands.tableRuler(table, filter, sort, every)),
-  tableRowsById: (table: Shell.Pool, ids: string[]) => unwrap(commands.tableRowsById(table, ids)),
-  tableFacet: (table: Shell.Pool, filter: Shell.Filter, column: string, text: string | null) =>
+  tableRowsById: (table: Shell.TableName, ids: string[]) => unwrap(commands.tableRowsById(table, ids)),
+  tableFacet: (table: Shell.TableName, filter: Shell.Filter, column: string, text: string | null) =>
     unwrap(commands.tableFacet(table, filter, column, text)),
   tableWrite: (table: Shell.Pool, edits: Shell.RowEdit[]) => unwrap(commands.tableWrite(table, edits)),
   tableBulkPreview: (table: Shell.Pool, target: Shell.Target, change: Shell.BulkChange) =>
@@ -118,7 +118,7 @@ export const backend = {
     unwrap(commands.importDryRunStart(table, upload, name, options)),
   importStart: (table: Shell.Pool, upload: string, name: string, options: Shell.ImportOptions) =>
     unwrap(commands.importStart(table, upload, name, options)),
-  exportStart: (table: Shell.Pool, options: Shell.ExportOptions, format: Shell.Format) =>
+  exportStart: (table: Shell.TableName, options: Shell.ExportOptions, format: Shell.Format) =>
     unwrap(commands.exportStart(table, options, format)),
   fileReveal: (path: string) => unwrap(commands.fileReveal(path)),
   templateList: (filter: Shell.TemplateFilter) => unwrap(commands.templateList(filter)),
@@ -205,8 +205,9 @@ export const backend = {
     unwrap(commands.runDecide(id, decision, note, output)),
   runMark: (ids: string[], marks: Shell.RunMarks) => unwrap(commands.runMark(ids, marks)),
   runArchive: (ids: string[], archived: boolean) => unwrap(commands.runArchive(ids, archived)),
-  runList: (filter: Shell.RunFilter, limit: number, after: string | null) =>
-    unwrap(commands.runList(filter, limit, after)),
+  runDelete: (ids: string[], deleted: boolean) => unwrap(commands.runDelete(ids, deleted)),
+  runMark: (ids: string[], marks: Shell.RunMarks) => unwrap(commands.runMark(ids, marks)),
+  runSurvey: (filter: Shell.Filter) => unwrap(commands.runSurvey(filter)),
   runGet: (id: string) => unwrap(commands.runGet(id)),
   runEvents: (id: string, after: number, limit: number) => unwrap(commands.runEvents(id, after, limit)),
   runPicture: (id: string) => unwrap(commands.runPicture(id)),

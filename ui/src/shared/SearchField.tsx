@@ -54,7 +54,7 @@ export function SearchField({ label, testId, asked, onAsk, field, className = ""
       leftSection={<Search size={14} aria-hidden />}
       rightSection={
         text === "" ? null : (
-          <ActionIcon size={20} aria-label={words.pools.clearSearch} onClick={clear}>
+          <ActionIcon size={20} aria-label={words.lists.clearSearch} onClick={clear}>
             <X size={12} aria-hidden />
           </ActionIcon>
         )

@@ -5,11 +5,11 @@ import { toastError } from "./toast";
 import { speech, tellDone } from "./work";
 
 export function tellFile(title: string, path: string): void {
-  const say = speech().words.pools.export;
+  const say = speech().words.lists.export;
   const reveal = () =>
     void backend
       .fileReveal(path)
-      .catch((thrown) => toastError(speech().words.pools.export.revealFailed, AppError.from(thrown)));
+      .catch((thrown) => toastError(speech().words.lists.export.revealFailed, AppError.from(thrown)));
   tellDone({
     title,
     text: path,

@@ -5,7 +5,6 @@ import type { commands as Commands, events as Events } from "../bindings";
 import { type FakeAgents, fakeAgents } from "./fakeAgents";
 import { ok } from "./fakeAnswers";
 import { type BatchActs, type FakeBatches, fakeBatches } from "./fakeBatches";
-import { matching } from "./fakeRows";
 import { type FakeNotices, fakeNotices } from "./fakeNotices";
 import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
@@ -57,17 +56,20 @@ export function fakeBackend(): FakeBackend {
   const onRows = new Set<Listener<Shell.RowsChanged>>();
   const onTask = new Set<Listener<Shell.Task>>();
   const onNotice = new Set<Listener<Shell.Ended>>();
-  const pools = fakeTables({
-    rows: (change) => fake.tellRows(change),
-    task: (task) => {
-      for (const listener of onTask) listener({ payload: task });
+  const runs = fakeRuns((change) => fake.tellRows(change));
+  const pools = fakeTables(
+    {
+      rows: (change) => fake.tellRows(change),
+      task: (task) => {
+        for (const listener of onTask) listener({ payload: task });
+      },
     },
-  });
+    runs.shown,
+  );
 
   const templates = fakeTemplates((change) => fake.tellRows(change));
   const agents = fakeAgents((change) => fake.tellRows(change));
 
-  const runs = fakeRuns((change) => fake.tellRows(change));
   const batches = fakeBatches((change) => fake.tellRows(change));
   const notices = fakeNotices();
 
@@ -78,10 +80,6 @@ export function fakeBackend(): FakeBackend {
     ...batches.answers,
     ...notices.answers,
     ...agents.answers,
-    tableRows: (table, filter, sort, after, limit) =>
-      table === "runs"
-        ? ok({ items: matching(runs.rows(), filter, sort).slice(0, limit), next: null })
-        : pools.answers.tableRows(table, filter, sort, after, limit),
     changeUndo: (token) => {
       const undone = templates.takeBack(token) ?? agents.takeBack(token);
       return undone ? ok(undone) : pools.answers.changeUndo(token);

@@ -51,6 +51,9 @@ export function matching(rows: Row[], filter: Shell.Filter, sort?: Shell.Sort | 
   return [...found].sort((a, b) => {
     const [left, right] = [a[sort.column], b[sort.column]];
     if (left === right) return 0;
+    // Nothing comes last upwards.
+    if (isEmpty(left) || isEmpty(right)) return (isEmpty(left) ? 1 : -1) * sign;
+    if (typeof left === "number" && typeof right === "number") return (left - right) * sign;
     return (text(left) < text(right) ? -1 : 1) * sign;
   });
 }

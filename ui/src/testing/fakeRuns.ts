@@ -4,9 +4,12 @@ import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
 import { differencesOf } from "../features/runs/compare/differences";
 import { failed, ok } from "./fakeAnswers";
+import type { Shown } from "./fakeReads";
+import { matching } from "./fakeRows";
 import { asRead, fakeRunReading } from "./fakeRunReading";
 import { preview } from "./previewSamples";
 import * as samples from "./runSamples";
+import { runTable } from "./runTable";
 import * as made from "./stepSamples";
 
 type Tell = (change: Partial<Shell.RowsChanged> & { table: string }) => void;
@@ -134,12 +137,16 @@ export function fakeRuns(tell: Tell = () => undefined) {
     return { id, number };
   };
 
-  const fits = (run: Shell.Run, filter: Shell.RunFilter) =>
-    (run.archivedAt !== null) === (filter.archived ?? false) &&
-    (!filter.states?.length || filter.states.includes(run.status as Shell.RunState)) &&
-    (!filter.engine || run.engine === filter.engine) &&
-    (filter.degraded == null || run.degraded === filter.degraded) &&
-    [`#${run.number}`, run.person, run.character, run.error].join(" ").includes(filter.text ?? "");
+  /** Found by all that is kept of a run, as the database finds it by what was in it. */
+  const rows = () =>
+    state.runs.map((run) => ({ ...run, revision: `${run.status} ${run.lastEvent}` }) as unknown as Shell.TableRow);
+  /** Only what is over is put away. */
+  const putAway = (ids: string[], part: Partial<Shell.Run>) => {
+    const meant = state.runs.filter((run) => ids.includes(run.id) && OVER.includes(run.status));
+    for (const run of meant) change(run.id, part);
+    return ok(meant.length);
+  };
+  const when = (is: boolean) => (is ? new Date().toISOString() : null);
 
   const answers = {
     runStart: (request) => {
@@ -154,6 +161,7 @@ export function fakeRuns(tell: Tell = () => undefined) {
           seed: seed ?? 4242,
           dryRun: config.dryRun ?? false,
           basedOn: older?.id ?? null,
+          basedOnNumber: older?.number ?? null,
           basedOnKind: older ? "like" : null,
         }),
       );
@@ -187,18 +195,6 @@ export function fakeRuns(tell: Tell = () => undefined) {
       const fork = { person, seed, basedOn: id, basedOnNumber, basedOnKind: "fork", steps };
       return ok(add({ ...fork, engine: engine ?? old.engine }));
     },
-    runMark: (ids, { triage, note, label, addTags = [], removeTags = [] }) => {
-      for (const run of state.runs.filter((one) => ids.includes(one.id))) {
-        const tags = [...new Set([...run.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
-        change(run.id, {
-          tags,
-          triage: triage ?? run.triage,
-          note: note ?? run.note,
-          label: label ?? run.label,
-        });
-      }
-      return ok(ids.length);
-    },
     runCancel: (id, reason) => {
       const run = find(id);
       if (!run || OVER.includes(run.status)) return failed("Conflict", "the run is over already");
@@ -226,18 +222,20 @@ export function fakeRuns(tell: Tell = () => undefined) {
       );
       return ok(null);
     },
-    runArchive: (ids, archived) => {
-      const meant = state.runs.filter((run) => ids.includes(run.id) && OVER.includes(run.status));
-      for (const run of meant) change(run.id, { archivedAt: archived ? new Date().toISOString() : null });
+    runArchive: (ids, archived) => putAway(ids, { archivedAt: when(archived) }),
+    runDelete: (ids, deleted) => putAway(ids, { deletedAt: when(deleted) }),
+    runMark: (ids, { triage, note, label, addTags = [], removeTags = [] }) => {
+      const meant = state.runs.filter((run) => ids.includes(run.id));
+      for (const run of meant)
+        change(run.id, {
+          triage: triage ?? run.triage,
+          note: note ?? run.note,
+          label: label ?? run.label,
+          tags: [...new Set([...run.tags, ...addTags])].filter((tag) => !removeTags.includes(tag)),
+        });
       return ok(meant.length);
     },
-    runList: (filter, limit, after) => {
-      const all = state.runs.filter((run) => fits(run, filter)).toSorted((a, b) => b.number - a.number);
-      const rest = after === null ? all : all.filter((run) => run.number < Number(after));
-      const items = rest.slice(0, limit);
-      const next = rest.length > limit ? String(items.at(-1)?.number) : null;
-      return ok({ items, next, total: all.length });
-    },
+    runSurvey: (filter) => ok(survey(matching(rows(), filter) as unknown as Shell.RunSummary[])),
     runGet: (id) => {
       const run = find(id);
       return run ? ok(asRead(run)) : failed("NotFound", `there is no run ${id}`);
@@ -257,10 +255,39 @@ export function fakeRuns(tell: Tell = () => undefined) {
     providerList: () => ok(state.providers),
   } satisfies Partial<typeof Commands>;
 
-  /** The runs as rows of the table "runs", where a run's state has its own name. */
-  const rows = (): Shell.TableRow[] => state.runs.map(({ steps, ...run }) => ({ ...run, state: run.status }));
-
-  return { answers, state, rows, acts: { change, say, step, advance, play, add } };
+  const shown = (): Shown => ({ table: runTable, rows: rows() });
+  return { answers, state, shown, acts: { change, say, step, advance, play, add } };
 }
 
 export type RunActs = ReturnType<typeof fakeRuns>["acts"];
+
+const BUCKETS = 24;
+const mean = (values: number[]) => (values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length);
+
+/** The runs of a filter in numbers, spread over the time they were asked for. */
+function survey(runs: Shell.RunSummary[]): Shell.RunSurvey {
+  const times = runs.map((run) => Date.parse(run.createdAt));
+  const first = Math.min(...times);
+  const span = Math.max(1000, Math.max(...times) - first) / BUCKETS;
+  const placed = (run: Shell.RunSummary) =>
+    Math.min(BUCKETS - 1, Math.floor((Date.parse(run.createdAt) - first) / span));
+  const bucket = (at: number): Shell.RunBucket => {
+    const states = runs.filter((run) => placed(run) === at).map((run) => run.status);
+    const completed = states.filter((state) => state === "completed").length;
+    const failed = states.filter((state) => state === "failed").length;
+    const from = new Date(first + at * span).toISOString();
+    return { from, completed, failed, other: states.length - completed - failed };
+  };
+  const states = [...new Set(runs.map((run) => run.status))];
+  const took = runs.flatMap((run) => (run.durationMs === null ? [] : [run.durationMs])).toSorted((a, b) => a - b);
+  return {
+    total: runs.length,
+    states: states.map((state) => ({ state, count: runs.filter((run) => run.status === state).length })),
+    buckets: runs.length === 0 ? [] : Array.from({ length: BUCKETS }, (_, at) => bucket(at)),
+    meanQuality: mean(runs.flatMap((run) => (run.quality === null ? [] : [run.quality]))),
+    costUsd: runs.reduce((sum, run) => sum + run.costUsd, 0),
+    tokens: runs.reduce((sum, run) => sum + run.tokens, 0),
+    p50Ms: took[Math.floor(took.length / 2)] ?? null,
+    p95Ms: took[Math.floor(took.length * 0.95)] ?? null,
+  };
+}

@@ -2,6 +2,7 @@
 import type * as Shell from "../bindings";
 import type { commands as Commands } from "../bindings";
 import { failed, fault, nextRevision, ok } from "./fakeAnswers";
+import { fakeReads, type Shown } from "./fakeReads";
 import { changed, differs, isEmpty, matching, targeted } from "./fakeRows";
 import { poolRows, tables } from "./poolSamples";
 import * as samples from "./samples";
@@ -47,7 +48,8 @@ function refusal(pool: Shell.Pool, set: Row) {
   return null;
 }
 
-export function fakeTables(tell: Tell) {
+/** `runs`: the table whose rows are kept elsewhere. */
+export function fakeTables(tell: Tell, runs: () => Shown) {
   let tokens = 0;
   const undo = new Map<string, Before>();
   const running = new Map<string, () => unknown>();
@@ -64,6 +66,9 @@ export function fakeTables(tell: Tell) {
     imported: samples.imported,
     duplicates: { pairs: [], found: 0, compared: 12 },
   };
+
+  const shown = (name: Shell.TableName): Shown =>
+    name === "runs" ? runs() : { table: tables[name], rows: state.rows[name] };
 
   const put = (pool: Shell.Pool, next: Map<string, Row | null>): string => {
     const token = `set${++tokens}`;
@@ -138,34 +143,7 @@ export function fakeTables(tell: Tell) {
   };
 
   const answers = {
-    tableDescribe: (pool) => Promise.resolve(tables[pool]),
-    tableRows: (pool, filter, sort, after, limit) => {
-      // Runs are answered where runs are kept.
-      const all = matching(pool === "runs" ? [] : state.rows[pool], filter, sort);
-      const from = after === null ? 0 : all.findIndex((row) => row.id === after) + 1;
-      const items = all.slice(from, from + limit);
-      return ok({ items, next: from + limit < all.length ? String(items.at(-1)?.id) : null });
-    },
-    tableCount: (pool, filter) => ok({ value: matching(state.rows[pool], filter).length, exact: true }),
-    tableRuler: (pool, filter, sort, every) => {
-      const all = matching(state.rows[pool], filter, sort);
-      const anchors = all.filter((_, at) => (at + 1) % every === 0).map((row) => String(row.id));
-      return ok({ anchors, every, total: all.length });
-    },
-    tableRowsById: (pool, ids) => ok(state.rows[pool].filter((row) => ids.includes(String(row.id)))),
-    tableFacet: (pool, filter, column, search) => {
-      const counts = new Map<string, number>();
-      for (const row of matching(state.rows[pool], filter)) {
-        const value = row[column];
-        for (const one of Array.isArray(value) ? value : isEmpty(value) ? [] : [value])
-          counts.set(String(one), (counts.get(String(one)) ?? 0) + 1);
-      }
-      const values = [...counts]
-        .filter(([value]) => value.includes(search ?? ""))
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count);
-      return ok({ values, exact: true });
-    },
+    ...fakeReads(shown),
     tableWrite: (pool, edits) => {
       const all = edits.map((edit) => write(pool, edit));
       const next = new Map(all.flatMap((one) => (one.next ? [one.next] : [])));
@@ -305,10 +283,11 @@ export function fakeTables(tell: Tell) {
         ...state.imported,
         undo: put(pool, new Map()),
       })),
-    exportStart: (pool, options, format) => {
-      const rows = matching(state.rows[pool], options.filter ?? {}).length;
-      const result: Shell.Exported = { path: `/home/mina/Downloads/${pool}.${format}`, rows };
-      return start("export", tables[pool].name, rows, () => result);
+    exportStart: (name, options, format) => {
+      const { table, rows } = shown(name);
+      const count = matching(rows, options.filter ?? {}).length;
+      const result: Shell.Exported = { path: `/home/mina/Downloads/${name}.${format}`, rows: count };
+      return start("export", table.name, count, () => result);
     },
     fileReveal: () => ok(null),
   } satisfies Partial<Answers>;

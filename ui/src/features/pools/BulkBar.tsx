@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import type { Table } from "../../backend";
 import { useFormat } from "../../shared/format";
 import type { Naming } from "../../shared/grid/types";
+import look from "../../shared/tables/TablePage.module.css";
 import { useWords } from "../../words/words";
 import { type BulkAction, columnsFor } from "./bulk";
-import styles from "./Pool.module.css";
 
 interface Props {
   table: Table;
@@ -40,14 +40,14 @@ export function BulkBar({ table, naming, count, total, whole, onAll, onClear, on
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of many groups is no fieldset
-    <div className={styles.bulk} role="group" aria-label={say.bar} data-testid="bulk-bar">
+    <div className={look.bulk} role="group" aria-label={say.bar} data-testid="bulk-bar">
       <strong role="status">{say.selected(format.count(count))}</strong>
       {!whole && total > count ? (
-        <button type="button" className={styles.link} onClick={onAll}>
-          {say.all(words.pools.count(format.count(total)))}
+        <button type="button" className={look.link} onClick={onAll}>
+          {say.all(words.lists.count(format.count(total)))}
         </button>
       ) : null}
-      <span className={styles.gap} />
+      <span className={look.gap} />
       {button("set", say.set, <Pencil size={13} aria-hidden />, { does: "set" })}
       {tags.length > 0 ? (
         <Drop name="tags" label={say.tags} icon={<Tag size={13} aria-hidden />}>

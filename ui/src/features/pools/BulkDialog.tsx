@@ -10,12 +10,12 @@ import type { Naming } from "../../shared/grid/types";
 import { ChoiceField } from "../../shared/Inputs";
 import { TagsField } from "../../shared/TagsField";
 import { TaskProgress } from "../../shared/TaskProgress";
+import { NO_FILTER } from "../../shared/tables/filters";
 import { useWriteQuestion } from "../../shared/useProduction";
 import { useWords } from "../../words/words";
 import { ImpactNote, PreviewCounts, PreviewSamples, usePreview } from "./BulkPreview";
 import { type BulkAction, type BulkForm, changeOf, columnsFor, emptyForm, runBulk } from "./bulk";
 import { ColumnField, suggestTags } from "./ColumnField";
-import { NO_FILTER } from "./filters";
 import styles from "./Pool.module.css";
 import { useFirstField } from "./useFirstField";
 
@@ -159,7 +159,7 @@ export function BulkDialog({ action, ...context }: BulkContext & { action: BulkA
       opened
       onClose={onClose}
       title={`${titles[action.does].replace("…", "")} · ${
-        action.does === "renameTags" && everywhere ? say.scopeTable : words.pools.count(format.count(count))
+        action.does === "renameTags" && everywhere ? say.scopeTable : words.lists.count(format.count(count))
       }`}
       size={720}
       data-testid="bulk-dialog"

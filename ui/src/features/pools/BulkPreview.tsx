@@ -21,10 +21,10 @@ import { plainText } from "../../shared/grid/CellValue";
 import { ChangeTable, Now, Old } from "../../shared/grid/ChangeTable";
 import type { Naming } from "../../shared/grid/types";
 import { refusalText } from "../../shared/reasons";
+import { gridColumn } from "../../shared/tables/useNaming";
 import { useWords } from "../../words/words";
 import { takesOut } from "./bulk";
 import styles from "./Pool.module.css";
-import { gridColumn } from "./useNaming";
 
 export function usePreview(pool: Pool, target: Target, change: BulkChange | null) {
   const asked = useQuery({
@@ -50,7 +50,7 @@ export function PreviewCounts({ preview }: { preview: Preview }) {
   const say = words.pools.bulk;
   const changed = format.count(preview.changed.value);
   const refused = preview.samples.filter((sample) => sample.error).length;
-  const rows = preview.matched.exact ? words.pools.count : words.pools.about;
+  const rows = preview.matched.exact ? words.lists.count : words.lists.about;
   return (
     <div className={styles.counts} role="status" data-testid="preview-counts">
       <strong>

@@ -9,9 +9,9 @@ import { AreaField, ChoiceField, TextField } from "../../shared/Inputs";
 import { NeedSliders } from "../../shared/NeedEditor";
 import { needsOf } from "../../shared/needs";
 import { TagsField } from "../../shared/TagsField";
+import { gridColumn } from "../../shared/tables/useNaming";
 import { useWords } from "../../words/words";
 import styles from "./Pool.module.css";
-import { gridColumn } from "./useNaming";
 
 interface Props {
   pool: Pool;

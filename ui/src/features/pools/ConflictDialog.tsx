@@ -15,9 +15,9 @@ import type { PendingEdit } from "../../shared/grid/rowEntry";
 import type { GridRow, Naming, Values } from "../../shared/grid/types";
 import reading from "../../shared/ReadingTable.module.css";
 import { SkeletonLines } from "../../shared/Skeleton";
+import { gridColumn } from "../../shared/tables/useNaming";
 import { useWords } from "../../words/words";
 import styles from "./Pool.module.css";
-import { gridColumn } from "./useNaming";
 
 interface Props {
   pool: Pool;

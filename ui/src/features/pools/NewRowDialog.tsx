@@ -12,13 +12,13 @@ import { checkValue, problemText } from "../../shared/grid/problems";
 import type { GridRow, Naming, Values } from "../../shared/grid/types";
 import { useSettled } from "../../shared/Palette";
 import { refusalText } from "../../shared/reasons";
+import { gridColumn } from "../../shared/tables/useNaming";
 import { snake } from "../../shared/valueKind";
 import { useWords } from "../../words/words";
 import { ColumnField } from "./ColumnField";
 import { KIND_OF } from "./kinds";
 import styles from "./Pool.module.css";
 import { useFirstField } from "./useFirstField";
-import { gridColumn } from "./useNaming";
 
 interface Props {
   pool: Pool;

@@ -23,30 +23,31 @@ import { useWindowState } from "../../shared/grid/rowWindow";
 import { allRows, noRows } from "../../shared/grid/selection";
 import type { Lookups, Values } from "../../shared/grid/types";
 import { SkeletonLines } from "../../shared/Skeleton";
+import { ExportMenu } from "../../shared/tables/ExportMenu";
+import { exportRows } from "../../shared/tables/exportRows";
+import { AddFilter, FilterChips, SearchBox } from "../../shared/tables/FilterBar";
+import { isEmpty, NO_FILTER } from "../../shared/tables/filters";
+import { SavedViews } from "../../shared/tables/SavedViews";
+import look from "../../shared/tables/TablePage.module.css";
+import { putLayout, useTableLayout } from "../../shared/tables/tableLayout";
+import { gridColumns, useNaming } from "../../shared/tables/useNaming";
+import { useTableRows } from "../../shared/tables/useTableRows";
+import { useTicked } from "../../shared/tables/useTicked";
+import { differs, readDefinition, viewsQuery } from "../../shared/tables/viewDefinition";
 import { tellDone } from "../../shared/work";
 import { useWords } from "../../words/words";
 import { BulkBar } from "./BulkBar";
 import { suggestTags } from "./ColumnField";
 import { EmptyPool } from "./EmptyPool";
-import { ExportMenu } from "./ExportMenu";
-import { exportRows } from "./exportRows";
-import { AddFilter, FilterChips, SearchBox } from "./FilterBar";
-import { isEmpty, NO_FILTER } from "./filters";
 import { Notices } from "./Notices";
 import { PanelSwitch } from "./PanelSwitch";
-import styles from "./Pool.module.css";
 import { type PoolDialog, PoolDialogs } from "./PoolDialogs";
-import { putLayout, usePoolLayout } from "./poolLayout";
-import { SavedViews } from "./SavedViews";
 import { SidePanel } from "./SidePanel";
+import { SHOWN } from "./shownColumns";
 import { useDrawCell } from "./useDrawCell";
-import { gridColumns, useNaming } from "./useNaming";
 import { usePoolCommands } from "./usePoolCommands";
 import { usePoolEdits } from "./usePoolEdits";
-import { type PanelName, usePoolPlace } from "./usePoolPlace";
-import { usePoolRows } from "./usePoolRows";
-import { useTicked } from "./useTicked";
-import { differs, readDefinition, viewsQuery } from "./viewDefinition";
+import { AS_CREATED, type PanelName, usePoolPlace } from "./usePoolPlace";
 
 export function PoolPage({ pool }: { pool: Pool }) {
   const words = useWords();
@@ -69,9 +70,9 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
   const grid = useRef<GridHandle>(null);
   const page = useRef<HTMLDivElement>(null);
   const { filter, sort, panel, viewId, change } = usePoolPlace(pool, table);
-  const { rows, measure } = usePoolRows(pool, table, filter, sort);
+  const { rows, measure } = useTableRows(pool, table, filter, sort ?? AS_CREATED);
   const state = useWindowState(rows);
-  const layout = usePoolLayout(pool, table);
+  const layout = useTableLayout(pool, table, SHOWN[pool]);
   const columns = useMemo(() => gridColumns(table), [table]);
   const [dialog, setDialog] = useState<PoolDialog | null>(null);
   // Under somebody who types on no dialog opens: the notice over the table waits.
@@ -91,7 +92,7 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
   };
 
   const say = words.pools;
-  const total = (state.estimated ? say.about : say.count)(format.count(state.total));
+  const total = (state.estimated ? words.lists.about : words.lists.count)(format.count(state.total));
   const search = () =>
     page.current
       ?.querySelector<HTMLInputElement>('[data-testid="pool-search"] input, input[data-testid="pool-search"]')
@@ -131,23 +132,23 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
   };
 
   return (
-    <div ref={page} className={styles.page} data-testid={`pool-${pool}`}>
+    <div ref={page} className={look.page} data-testid={`pool-${pool}`}>
       <h1 className="unseen">{words.pages[pool]}</h1>
       {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of many groups is no fieldset */}
-      <div className={styles.toolbar} role="group" aria-label={say.toolbar}>
+      <div className={look.toolbar} role="group" aria-label={words.lists.toolbar}>
         <SavedViews
           table={table.name}
           now={now}
           current={view}
-          changed={view !== null && differs(now, readDefinition(view, table))}
+          changed={view !== null && differs(now, readDefinition(view, table), AS_CREATED)}
           onOpen={openView}
         />
         <SearchBox filter={filter} onFilter={change.filter} />
-        <AddFilter {...{ pool, table, filter, naming }} onFilter={change.filter} />
-        <span className={styles.count} role="status" data-testid="count">
+        <AddFilter {...{ name: pool, table, filter, naming }} onFilter={change.filter} />
+        <span className={look.count} role="status" data-testid="count">
           {state.ready ? total : ""}
         </span>
-        <span className={styles.gap} />
+        <span className={look.gap} />
         <PanelSwitch panel={panel} onPanel={togglePanel} />
         <ExportMenu count={total} onExport={exportTo} />
         <GridMenu
@@ -159,7 +160,7 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
         />
         {mayWrite ? (
           <Button
-            className={styles.tight ?? ""}
+            className={look.tight ?? ""}
             leftSection={<Plus size={14} aria-hidden />}
             aria-label={say.newRow}
             title={say.newRow}
@@ -170,14 +171,14 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
           </Button>
         ) : null}
       </div>
-      <FilterChips {...{ pool, table, filter, naming }} onFilter={change.filter} />
+      <FilterChips {...{ name: pool, table, filter, naming }} onFilter={change.filter} />
       <Notices
         edits={edits}
         onCompare={(id) => setDialog({ kind: "conflict", id })}
         onShow={(id) => (rows.indexOf(id) >= 0 ? grid.current?.reveal(id) : change.open(id))}
       />
-      <div className={styles.body}>
-        <div className={styles.grid}>
+      <div className={look.body}>
+        <div className={look.grid}>
           <Grid
             ref={grid}
             key={pool}

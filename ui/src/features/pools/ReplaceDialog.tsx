@@ -51,7 +51,7 @@ export function ReplaceDialog({ ticked, ...context }: Props) {
       opened
       onClose={onClose}
       title={`${say.title} · ${
-        ticked ? words.pools.bulk.scopeSelection(format.count(count)) : words.pools.count(format.count(count))
+        ticked ? words.pools.bulk.scopeSelection(format.count(count)) : words.lists.count(format.count(count))
       }`}
       size={760}
     >

@@ -6,13 +6,11 @@ import {
   type BulkDone,
   backend,
   type Column,
-  type Filter,
   type Pool,
   type Table,
   type Target,
   type Task,
 } from "../../backend";
-import type { RowSelection } from "../../shared/grid/types";
 import { refusalText } from "../../shared/reasons";
 import { toastError } from "../../shared/toast";
 import { followWork, speech, tellDone } from "../../shared/work";
@@ -88,11 +86,6 @@ export function takesOut(change: BulkChange): boolean {
   if (change.kind !== "set") return false;
   const { isActive, reviewState } = change.values;
   return isActive === false || (reviewState !== undefined && reviewState !== "active");
-}
-
-export function targetOf(selection: RowSelection, filter: Filter): Target {
-  if (!selection.all) return { ids: [...selection.ids] };
-  return selection.except.size === 0 ? { filter } : { except: { filter, ids: [...selection.except] } };
 }
 
 interface Run {

@@ -56,13 +56,25 @@ export function usePoolCommands(actions: Actions) {
       panel("trash", Trash2, "휴지통 restore"),
     ];
     return [
-      page({ id: "pool-search", title: say.search, keys: "mod+f", onlyKey: true, run: () => latest.current.search() }),
-      page({ id: "pool-slash", title: say.search, keys: "/", onlyKey: true, run: () => latest.current.search() }),
+      page({
+        id: "pool-search",
+        title: words.lists.search,
+        keys: "mod+f",
+        onlyKey: true,
+        run: () => latest.current.search(),
+      }),
+      page({
+        id: "pool-slash",
+        title: words.lists.search,
+        keys: "/",
+        onlyKey: true,
+        run: () => latest.current.search(),
+      }),
       ...(mayWrite ? writes : []),
       ...(["csv", "xlsx", "jsonl"] as const).map((format) =>
         page({
           id: `pool-export-${format}`,
-          title: `${say.export.label}: ${say.export[format]}`,
+          title: `${words.lists.export.label}: ${words.lists.export[format]}`,
           words: `export 내보내기 ${format}`,
           icon: Download,
           run: () => latest.current.exportTo(format),
@@ -74,7 +86,7 @@ export function usePoolCommands(actions: Actions) {
       ...views.map((view) =>
         page({
           id: `pool-view-${view.id}`,
-          title: say.views.open(view.name),
+          title: words.lists.views.open(view.name),
           words: "view 보기",
           icon: Bookmark,
           run: () => latest.current.openView(view),

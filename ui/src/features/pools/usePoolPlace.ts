@@ -5,7 +5,8 @@ import type { Filter, Pool, Sort, Table } from "../../backend";
 import { addressOf, placeOf } from "../../routes";
 import { keepPlace } from "../../shared/lastPlaces";
 import { address, go, replace, useAddress } from "../../shared/navigation";
-import { knownTo, readFilter, writeFilter } from "./filters";
+import { filterIn, knownTo, writeFilter } from "../../shared/tables/filters";
+import { readSort, writeSort } from "../../shared/tables/order";
 import { KIND_OF } from "./kinds";
 
 export type PanelName = "coverage" | "draw" | "import" | "duplicates" | "trash";
@@ -24,21 +25,12 @@ export const AS_CREATED: Sort = { column: "createdAt", descending: false };
 
 export function readView(view: Record<string, string>, table: Table): PoolView {
   return {
-    filter: knownTo(readFilter(parsed(view.filter)), table.columns),
+    filter: knownTo(filterIn(view.filter), table.columns),
     sort: readSort(view.sort, table),
     panel: PANELS.find((panel) => panel === view.panel) ?? null,
     viewId: view.view ?? null,
   };
 }
-
-export function readSort(text: unknown, table: Table): Sort | null {
-  if (typeof text !== "string") return null;
-  const [column = "", way] = text.split(":");
-  const known = table.columns.some((one) => one.key === column && one.sortable);
-  return known ? { column, descending: way === "desc" } : null;
-}
-
-export const writeSort = (sort: Sort): string => `${sort.column}${sort.descending ? ":desc" : ""}`;
 
 export function writeView({ filter, sort, panel, viewId }: PoolView): Record<string, string> {
   const asked = writeFilter(filter);
@@ -48,14 +40,6 @@ export function writeView({ filter, sort, panel, viewId }: PoolView): Record<str
     ...(asked ? { filter: asked } : {}),
     ...(sort ? { sort: writeSort(sort) } : {}),
   };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return null;
-  }
 }
 
 export function usePoolPlace(pool: Pool, table: Table) {

@@ -45,7 +45,7 @@ function Finding({ pool, label, filter, onFilter }: FindingProps) {
   const words = useWords();
   const format = useFormat();
   const { data, isError } = useCount(pool, filter);
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   return (
     <li>
       <button type="button" className={styles.link} onClick={() => onFilter(filter)} disabled={!data?.value}>

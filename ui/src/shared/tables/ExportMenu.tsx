@@ -3,13 +3,13 @@ import { Button, Menu } from "@mantine/core";
 import { Download } from "lucide-react";
 import type { Format } from "../../backend";
 import { useWords } from "../../words/words";
-import styles from "./Pool.module.css";
+import styles from "./TablePage.module.css";
 
 const FORMATS: Format[] = ["csv", "xlsx", "jsonl"];
 
 export function ExportMenu({ count, onExport }: { count: string; onExport: (format: Format) => void }) {
   const words = useWords();
-  const say = words.pools.export;
+  const say = words.lists.export;
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>

@@ -2,11 +2,11 @@
 // Every change is the filter at once; there is nothing to confirm.
 import { SegmentedControl, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Column, Condition, Filter, Pool, Test } from "../../backend";
-import { useFormat } from "../../shared/format";
-import type { Naming } from "../../shared/grid/types";
-import { useSettled } from "../../shared/Palette";
+import type { Column, Condition, Filter, TableName, Test } from "../../backend";
 import { useWords } from "../../words/words";
+import { useFormat } from "../format";
+import type { Naming } from "../grid/types";
+import { useSettled } from "../Palette";
 import styles from "./FilterBar.module.css";
 import { about, ask, askedAs, firstOf, mayBeEmpty } from "./filters";
 import { useFacet } from "./useFacet";
@@ -14,7 +14,7 @@ import { useFacet } from "./useFacet";
 type Part = Omit<Condition, "column">;
 
 interface Props {
-  pool: Pool;
+  name: TableName;
   column: Column;
   filter: Filter;
   onFilter: (filter: Filter) => void;
@@ -55,8 +55,8 @@ const PRESENCE: Test[] = ["empty", "filled"];
 /** The rows a column's values are counted among: those that everything else asks for. */
 const besides = (filter: Filter, column: string): Filter => ask(filter, column, []);
 
-function Choices({ pool, column, filter, naming, now, put }: PartProps) {
-  const facet = useFacet(pool, besides(filter, column.key), column.key, "");
+function Choices({ name, column, filter, naming, now, put }: PartProps) {
+  const facet = useFacet(name, besides(filter, column.key), column.key, "");
   const options = column.kind.kind === "choice" ? column.kind.options : [];
   const chosen = new Set((now.find(({ test }) => test === "any")?.values ?? []).map(String));
   return (
@@ -90,7 +90,7 @@ interface TickProps {
 function Tick({ label, count, exact, checked, onChange }: TickProps) {
   const words = useWords();
   const format = useFormat();
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   return (
     <label className={styles.tick}>
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
@@ -104,9 +104,9 @@ function Tick({ label, count, exact, checked, onChange }: TickProps) {
 
 const WAYS: Test[] = ["any", "all", "none"];
 
-function Tags({ pool, column, filter, naming, now, put }: PartProps) {
+function Tags({ name, column, filter, naming, now, put }: PartProps) {
   const words = useWords();
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   const [text, setText] = useState("");
   const [composing, setComposing] = useState(false);
   const closed = column.kind.kind === "tags" ? column.kind.options : null;
@@ -114,7 +114,7 @@ function Tags({ pool, column, filter, naming, now, put }: PartProps) {
   const [way, setWay] = useState<Test>(asked?.test ?? "any");
   const chosen = (asked?.values ?? []).map(String);
   const settled = useSettled(closed ? "" : text.trim(), composing);
-  const facet = useFacet(pool, besides(filter, column.key), column.key, settled);
+  const facet = useFacet(name, besides(filter, column.key), column.key, settled);
   const label = (value: string) => (closed ? naming.optionLabel(column.key, value) : value);
   const found = facet.data?.values ?? [];
   const plain = text.trim().toLowerCase();
@@ -182,7 +182,7 @@ const BOUNDED: Test[] = ["atLeast", "atMost", ...PRESENCE];
 /** Of a text, the number of its characters. */
 function Bounds({ column, now, put }: PartProps) {
   const words = useWords();
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   const scale = scaleOf(column.key);
   const ofText = column.kind.kind === "text";
   const shown = (test: Test) => {
@@ -231,7 +231,7 @@ const day = (value: unknown) => {
 
 function Times({ now, put }: PartProps) {
   const words = useWords();
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   const write = (test: "atLeast" | "atMost", text: string) => {
     const at = new Date(`${text}T${test === "atLeast" ? "00:00:00" : "23:59:59.999"}`);
     const bound: Part[] = Number.isNaN(at.getTime()) ? [] : [{ test, values: [at.toISOString()] }];
@@ -259,10 +259,10 @@ function Flag({ now, put }: PartProps) {
   return (
     <SegmentedControl
       fullWidth
-      aria-label={words.pools.filter.whether}
+      aria-label={words.lists.filter.whether}
       value={typeof value === "boolean" ? String(value) : "either"}
       data={[
-        { value: "either", label: words.pools.filter.either },
+        { value: "either", label: words.lists.filter.either },
         { value: "true", label: words.general.yes },
         { value: "false", label: words.general.no },
       ]}
@@ -282,7 +282,7 @@ function Contains({ now, put }: PartProps) {
   return (
     <TextInput
       data-autofocus
-      label={words.pools.filter.contains}
+      label={words.lists.filter.contains}
       value={text}
       onChange={(event) => {
         const value = event.currentTarget.value;
@@ -309,7 +309,7 @@ function isPattern(text: string): boolean {
 
 function Pattern({ now, put }: PartProps) {
   const words = useWords();
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   const asked = now.find(({ test }) => PATTERN.includes(test));
   const [text, setText] = useState(String(asked?.values?.[0] ?? ""));
   const [way, setWay] = useState<Test>(asked?.test ?? "matches");
@@ -349,7 +349,7 @@ function Pattern({ now, put }: PartProps) {
 
 function Presence({ now, put }: PartProps) {
   const words = useWords();
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   const asked = now.find(({ test }) => PRESENCE.includes(test))?.test;
   const toggle = (test: Test, on: boolean) => put(on ? [{ test }] : others(now, PRESENCE));
   return (

@@ -1,9 +1,9 @@
 // How columns and their values are called, for the grid, the chips and the dialogs.
 import { useMemo } from "react";
 import type { Column, Table } from "../../backend";
-import type { Column as GridColumn, Naming } from "../../shared/grid/types";
-import { snake } from "../../shared/valueKind";
 import { useWords, type Words, wordsFor } from "../../words/words";
+import type { Column as GridColumn, Naming } from "../grid/types";
+import { snake } from "../valueKind";
 
 function optionWord(words: Words, value: string): string {
   if (Object.hasOwn(words.needs, value)) return words.needs[value as keyof Words["needs"]];

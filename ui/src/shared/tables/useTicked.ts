@@ -2,10 +2,14 @@
 // to what is listed: under another filter nothing is.
 import { useState } from "react";
 import type { Filter, Target } from "../../backend";
-import { countTicked, noRows } from "../../shared/grid/selection";
-import type { RowSelection } from "../../shared/grid/types";
-import { targetOf } from "./bulk";
+import { countTicked, noRows } from "../grid/selection";
+import type { RowSelection } from "../grid/types";
 import { writeFilter } from "./filters";
+
+export function targetOf(selection: RowSelection, filter: Filter): Target {
+  if (!selection.all) return { ids: [...selection.ids] };
+  return selection.except.size === 0 ? { filter } : { except: { filter, ids: [...selection.except] } };
+}
 
 export function useTicked(filter: Filter, total: number) {
   const listed = writeFilter(filter);

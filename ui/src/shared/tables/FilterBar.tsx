@@ -3,17 +3,17 @@
 import { ActionIcon, Button, Popover, TextInput } from "@mantine/core";
 import { ChevronLeft, Filter as FilterIcon, X } from "lucide-react";
 import { useState } from "react";
-import type { Column, Condition, Filter, Pool, Table } from "../../backend";
-import { type Format, useFormat } from "../../shared/format";
-import type { Naming } from "../../shared/grid/types";
-import { SearchField } from "../../shared/SearchField";
+import type { Column, Condition, Filter, Table, TableName } from "../../backend";
 import { useWords, type Words } from "../../words/words";
+import { type Format, useFormat } from "../format";
+import type { Naming } from "../grid/types";
+import { SearchField } from "../SearchField";
 import styles from "./FilterBar.module.css";
 import { FilterEditor, scaleOf } from "./FilterEditor";
 import { about, ask, conditionsOf, NO_FILTER, textOf, without } from "./filters";
 
 interface Props {
-  pool: Pool;
+  name: TableName;
   table: Table;
   filter: Filter;
   onFilter: (filter: Filter, quietly?: boolean) => void;
@@ -24,7 +24,7 @@ export function SearchBox({ filter, onFilter }: Pick<Props, "filter" | "onFilter
   const words = useWords();
   return (
     <SearchField
-      label={words.pools.search}
+      label={words.lists.search}
       testId="pool-search"
       className={styles.search ?? ""}
       asked={textOf(filter)}
@@ -40,7 +40,7 @@ export function FilterChips(props: Props) {
   const conditions = conditionsOf(filter);
   if (conditions.length === 0) return null;
   return (
-    <ul className={styles.chips} aria-label={words.pools.filter.bar} data-testid="chips">
+    <ul className={styles.chips} aria-label={words.lists.filter.bar} data-testid="chips">
       {conditions.map((condition) => {
         const column = table.columns.find((one) => one.key === condition.column);
         const text = chipText(words, format, naming, column, condition);
@@ -49,7 +49,7 @@ export function FilterChips(props: Props) {
             {column ? <Chip {...props} column={column} text={text} /> : <span>{text}</span>}
             <button
               type="button"
-              aria-label={words.pools.filter.remove(text)}
+              aria-label={words.lists.filter.remove(text)}
               onClick={() => onFilter(without(filter, condition))}
             >
               <X size={12} aria-hidden />
@@ -63,7 +63,7 @@ export function FilterChips(props: Props) {
           className={styles.clear}
           onClick={() => onFilter({ ...NO_FILTER, text: filter.text ?? null })}
         >
-          {words.pools.filter.clear}
+          {words.lists.filter.clear}
         </button>
       </li>
     </ul>
@@ -75,7 +75,7 @@ function Chip({ column, text, ...props }: Props & { column: Column; text: string
   return (
     <Popover width={280} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={styles.chipText} aria-label={words.pools.filter.change(text)}>
+        <button type="button" className={styles.chipText} aria-label={words.lists.filter.change(text)}>
           <span className="cut">{text}</span>
         </button>
       </Popover.Target>
@@ -96,7 +96,7 @@ export function AddFilter(props: Props) {
   const [opened, setOpened] = useState(false);
   const [column, setColumn] = useState<Column | null>(null);
   const [text, setText] = useState("");
-  const say = words.pools.filter;
+  const say = words.lists.filter;
   const plain = text.trim().toLowerCase();
   const columns = table.columns.filter((one) => `${naming.title(one.key)} ${one.key}`.toLowerCase().includes(plain));
   const neverUsed = about(filter, "timesChosen").some(({ test, values }) => test === "atMost" && values?.[0] === 0);
@@ -179,7 +179,7 @@ export function chipText(
   column: Column | undefined,
   { column: key, test, values = [] }: Condition,
 ): string {
-  const say = words.pools.filter.chips;
+  const say = words.lists.filter.chips;
   const title = naming.title(key);
   const one = (value: unknown): string => {
     if (typeof value === "boolean") return value ? words.general.yes : words.general.no;
@@ -191,7 +191,7 @@ export function chipText(
     const shown = values.slice(0, MOST).map(one).join(", ");
     return values.length > MOST ? say.more(shown, format.count(values.length - MOST)) : shown;
   };
-  if (key === "timesChosen" && test === "atMost" && values[0] === 0) return words.pools.filter.neverUsed;
+  if (key === "timesChosen" && test === "atMost" && values[0] === 0) return words.lists.filter.neverUsed;
   const first = one(values[0]);
   switch (test) {
     case "atLeast":

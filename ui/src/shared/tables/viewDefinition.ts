@@ -1,10 +1,10 @@
 // Saved views: a filter, an order and the columns under a name; one's own, or the team's. Reading and writing them.
 import { queryOptions } from "@tanstack/react-query";
 import { backend, type Filter, keys, type SavedView, type Sort, type Table } from "../../backend";
-import type { GridLayout } from "../../shared/grid/types";
+import type { GridLayout } from "../grid/types";
 import { readFilter, sameFilter } from "./filters";
-import { readLayout } from "./poolLayout";
-import { AS_CREATED, readSort, writeSort } from "./usePoolPlace";
+import { readSort, writeSort } from "./order";
+import { readLayout } from "./tableLayout";
 
 export interface ViewDefinition {
   filter: Filter;
@@ -25,12 +25,12 @@ export function readDefinition(view: SavedView, table: Table): ViewDefinition {
   };
 }
 
-const order = (sort: Sort | null) => writeSort(sort ?? AS_CREATED);
 const shape = (layout: GridLayout) =>
   JSON.stringify([layout.rowHeight, layout.columns.filter((one) => !one.hidden).map(({ key, width }) => [key, width])]);
 
-/** Whether what is shown is no longer what was saved. */
-export function differs(now: ViewDefinition, saved: ViewDefinition): boolean {
+/** Whether what is shown is no longer what was saved. `usual`: the order of a list that nobody ordered. */
+export function differs(now: ViewDefinition, saved: ViewDefinition, usual: Sort): boolean {
+  const order = (sort: Sort | null) => writeSort(sort ?? usual);
   if (!sameFilter(now.filter, saved.filter) || order(now.sort) !== order(saved.sort)) return true;
   return now.layout !== null && saved.layout !== null && shape(now.layout) !== shape(saved.layout);
 }

@@ -50,6 +50,15 @@ export function readFilter(value: unknown): Filter {
   };
 }
 
+/** The filter an address holds. */
+export function filterIn(text: string | undefined): Filter {
+  try {
+    return readFilter(JSON.parse(text ?? "null"));
+  } catch {
+    return NO_FILTER;
+  }
+}
+
 const TESTS: Record<Test, true> = {
   any: true,
   all: true,

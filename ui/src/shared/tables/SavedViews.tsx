@@ -5,11 +5,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Bookmark, Check, ChevronDown, Users } from "lucide-react";
 import { useState } from "react";
 import { AppError, backend, keys, type SavedView, type SavedViewEdit, useMayWrite, useReady } from "../../backend";
-import { Dialog } from "../../shared/Dialog";
-import { useFormat } from "../../shared/format";
-import { refusalText } from "../../shared/reasons";
 import { useWords } from "../../words/words";
-import styles from "./Pool.module.css";
+import { Dialog } from "../Dialog";
+import { useFormat } from "../format";
+import { refusalText } from "../reasons";
+import styles from "./TablePage.module.css";
 import type { ViewDefinition } from "./viewDefinition";
 import { viewsQuery } from "./viewDefinition";
 
@@ -28,16 +28,16 @@ export function SavedViews({ table, now, current, changed, onOpen }: Props) {
   const mayWrite = useMayWrite();
   const views = useQuery({ ...viewsQuery(table), enabled: useReady() });
   const [naming, setNaming] = useState<Naming | null>(null);
-  const say = words.pools.views;
+  const say = words.lists.views;
   const save = useMutation({
     mutationFn: ({ view, edit }: { view: SavedView | null; edit: SavedViewEdit }) =>
       backend.viewSave(view?.id ?? null, view?.revision ?? null, edit),
-    meta: { failureTitle: (words) => words.pools.views.saveFailed, stale: [keys.views] },
+    meta: { failureTitle: (words) => words.lists.views.saveFailed, stale: [keys.views] },
   });
   const remove = useMutation({
     mutationFn: (view: SavedView) => backend.viewDelete(view.id),
     onSuccess: () => onOpen(null),
-    meta: { failureTitle: (words) => words.pools.views.deleteFailed, stale: [keys.views] },
+    meta: { failureTitle: (words) => words.lists.views.deleteFailed, stale: [keys.views] },
   });
   const editOf = (view: SavedView, part: Partial<SavedViewEdit>): SavedViewEdit => ({
     table,
@@ -151,7 +151,7 @@ function NameDialog({ naming, onClose, onSave }: DialogProps) {
   const [isShared, setShared] = useState(naming.isShared);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const say = words.pools.views;
+  const say = words.lists.views;
   const save = async () => {
     if (name.trim() === "") return setError(words.reasons.required);
     setSaving(true);
