@@ -45,7 +45,7 @@ export function show(keys: string): string {
 
 /** Whether typing here writes text, so that single letters are no shortcuts. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || (target instanceof HTMLTextAreaElement && target.readOnly)) return false;
   return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }
 

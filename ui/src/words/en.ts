@@ -11,6 +11,7 @@ import { newRun } from "./newRunEn";
 import { notices } from "./noticesEn";
 import { lists } from "./listsEn";
 import { poolPanels, rowForms } from "./panelsEn";
+import { runList } from "./runListEn";
 import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
 import { templates } from "./templatesEn";
@@ -1029,6 +1030,7 @@ export const en = {
   newRun,
   inbox,
   notices,
+  runList,
   templateEditor,
   templates,
   templateTry,

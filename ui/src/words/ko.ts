@@ -9,6 +9,7 @@ import { newRun } from "./newRunKo";
 import { notices } from "./noticesKo";
 import { lists } from "./listsKo";
 import { poolPanels, rowForms } from "./panelsKo";
+import { runList } from "./runListKo";
 import { runs } from "./runsKo";
 import { templateEditor } from "./templateEditorKo";
 import { templates } from "./templatesKo";
@@ -1004,6 +1005,7 @@ export const ko: Words = {
   newRun,
   inbox,
   notices,
+  runList,
   templateEditor,
   templates,
   templateTry,

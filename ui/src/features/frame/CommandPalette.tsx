@@ -1,6 +1,17 @@
 // Fills the palette: pages, commands offered right now, an address pasted into it, and content found by its words.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { BookOpen, FileText, Hash, HeartCrack, Image, Layers, type LucideIcon, ScrollText, User } from "lucide-react";
+import {
+  BookOpen,
+  FileText,
+  Hash,
+  HeartCrack,
+  Image,
+  Layers,
+  type LucideIcon,
+  Play,
+  ScrollText,
+  User,
+} from "lucide-react";
 import { useEffect, useState } from "react";
 import { backend, keys, type RowKind, useReady } from "../../backend";
 import { addressOf, addressOfRow, type Place, placeOf } from "../../routes";
@@ -8,6 +19,7 @@ import { type Command, closePalette, useAllCommands, usePaletteText } from "../.
 import { lastAddressOf } from "../../shared/lastPlaces";
 import { go } from "../../shared/navigation";
 import { Palette, type PaletteGroup, type PaletteItem, useSettled } from "../../shared/Palette";
+import { findRuns, runFilter } from "../../shared/runRows";
 import { useWords } from "../../words/words";
 import type { PageEntry } from "./pageEntry";
 
@@ -20,6 +32,8 @@ const ICONS: Record<RowKind, LucideIcon> = {
   person: User,
   sampleInput: FileText,
 };
+
+const MOST_RUNS = 6;
 
 export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Place | null }) {
   const words = useWords();
@@ -41,6 +55,13 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
     enabled: opened && ready && settled !== "" && !/^#?\//.test(settled),
     placeholderData: keepPreviousData,
   });
+  const foundRuns = useQuery({
+    queryKey: [...keys.search, "runs", settled],
+    queryFn: () => findRuns(runFilter(settled), MOST_RUNS),
+    // One letter alone is in every run.
+    enabled: opened && ready && /^(\d|..)/u.test(settled) && !/^#?\//.test(settled),
+    placeholderData: keepPreviousData,
+  });
   const commands = useAllCommands();
 
   const fits = (title: string, more = "") => `${title} ${more}`.toLowerCase().includes(wanted.toLowerCase());
@@ -53,7 +74,9 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
   });
   const offered = (scope: Command["scope"]) =>
     commands.filter((one) => one.scope === scope && !one.onlyKey && fits(one.title, one.words)).map(item);
-  const hits = wanted === "" || pasted || settled === "" ? [] : (found.data ?? []);
+  const searched = wanted !== "" && !pasted && settled !== "";
+  const hits = searched ? (found.data ?? []) : [];
+  const runs = searched && /^(\d|..)/u.test(wanted) ? (foundRuns.data ?? []) : [];
 
   const groups: PaletteGroup[] = [
     {
@@ -93,11 +116,23 @@ export function CommandPalette({ pages, place }: { pages: PageEntry[]; place: Pl
         run: () => go(addressOfRow({ kind: hit.kind, id: hit.id }, place)),
       })),
     },
+    {
+      title: words.pages.runs,
+      items: runs.map((run) => ({
+        id: `run:${run.id}`,
+        title: words.runs.name(String(run.number)),
+        subtitle: [run.person, run.character, (words.runs.states as Record<string, string>)[run.status]]
+          .filter(Boolean)
+          .join(" · "),
+        icon: Play,
+        run: () => go(addressOf({ page: "runs", section: run.id })),
+      })),
+    },
     { title: words.palette.app, items: offered("app") },
   ];
 
   const nothing = groups.every((group) => group.items.length === 0);
-  const waiting = wanted !== "" && !pasted && ready && (settled !== wanted || found.isFetching);
+  const waiting = wanted !== "" && !pasted && ready && (settled !== wanted || found.isFetching || foundRuns.isFetching);
   let note: React.ReactNode = null;
   if (wanted !== "" && !pasted) {
     if (!ready) note = words.palette.searchOff;

@@ -1,9 +1,9 @@
 // The last line of the window: who one is connected to, the schema, running work.
 import { useQuery } from "@tanstack/react-query";
 import { homeQuery, useConnection, useReady } from "../../backend";
-import { addressOf } from "../../routes";
 import { useFormat } from "../../shared/format";
 import { lastHere } from "../../shared/lastHere";
+import { GOING_ON, runListAddress } from "../../shared/runRows";
 import { Status } from "../../shared/Status";
 import { useWaitingFresh, useWaitingRuns } from "../../shared/waiting";
 import { useWords } from "../../words/words";
@@ -42,7 +42,7 @@ export function StatusBar() {
           ) : (
             <a
               className={styles.statusLink}
-              href={`#${addressOf({ page: "runs", view: { state: "pending,running,waiting" } })}`}
+              href={`#${runListAddress(GOING_ON)}`}
               aria-label={words.runs.running(format.count(home.day.running))}
             >
               {words.frame.runsRunning(format.count(home.day.running))}

@@ -4,17 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
-import {
-  backend,
-  type Filter,
-  type Format,
-  keys,
-  type Pool,
-  type SavedView,
-  type Table,
-  useMayWrite,
-  useReady,
-} from "../../backend";
+import { type Filter, type Format, type Pool, type SavedView, type Table, useMayWrite, useReady } from "../../backend";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useFormat } from "../../shared/format";
 import { Grid, type GridHandle } from "../../shared/grid/Grid";
@@ -31,6 +21,7 @@ import { SavedViews } from "../../shared/tables/SavedViews";
 import look from "../../shared/tables/TablePage.module.css";
 import { putLayout, useTableLayout } from "../../shared/tables/tableLayout";
 import { gridColumns, useNaming } from "../../shared/tables/useNaming";
+import { useTable } from "../../shared/tables/useTable";
 import { useTableRows } from "../../shared/tables/useTableRows";
 import { useTicked } from "../../shared/tables/useTicked";
 import { differs, readDefinition, viewsQuery } from "../../shared/tables/viewDefinition";
@@ -51,11 +42,7 @@ import { AS_CREATED, type PanelName, usePoolPlace } from "./usePoolPlace";
 
 export function PoolPage({ pool }: { pool: Pool }) {
   const words = useWords();
-  const table = useQuery({
-    queryKey: [...keys.table, "describe", pool],
-    queryFn: () => backend.tableDescribe(pool),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const table = useTable(pool);
   if (table.isError) {
     return <ErrorNote title={words.pools.failed} error={table.error} onRetry={() => void table.refetch()} />;
   }
@@ -143,7 +130,7 @@ function PoolTable({ pool, table }: { pool: Pool; table: Table }) {
           changed={view !== null && differs(now, readDefinition(view, table), AS_CREATED)}
           onOpen={openView}
         />
-        <SearchBox filter={filter} onFilter={change.filter} />
+        <SearchBox label={words.lists.search} testId="pool-search" filter={filter} onFilter={change.filter} />
         <AddFilter {...{ name: pool, table, filter, naming }} onFilter={change.filter} />
         <span className={look.count} role="status" data-testid="count">
           {state.ready ? total : ""}

@@ -17,7 +17,7 @@ import { useRunsPlace } from "./useRunsPlace";
 export function RunsPage() {
   const words = useWords();
   const mayWrite = useMayWrite();
-  const { id, inbox, list, step, starting, to } = useRunsPlace();
+  const { id, inbox, step, starting, to } = useRunsPlace();
   useRunsCommands(mayWrite, to);
   const like = starting?.startsWith("like:") ? starting.slice(5) : null;
   return (
@@ -30,7 +30,7 @@ export function RunsPage() {
       ) : id === null ? (
         <>
           <WaitingBar />
-          <RunList view={list} onView={to.list} onOpen={to.run} onStart={() => to.start()} />
+          <RunList onOpen={to.run} onStart={() => to.start()} />
         </>
       ) : (
         <RunPage key={id} id={id} step={step} onStep={to.step} onOpen={to.run} onAgain={() => to.start(id)} />

@@ -1,11 +1,12 @@
 // What is known of runs everywhere: their states as signs, their agents, what may be done with them. No drawing here.
-import type { Agent, RunState, RunSummary } from "../../backend";
+import type { Agent, RunSummary } from "../../backend";
 import type { Format } from "../../shared/format";
 import type { StatusTone } from "../../shared/Status";
 import type { Words } from "../../words/en";
 
 export const AGENTS: Agent[] = ["needs", "character", "prompt", "scene", "picture"];
-export const STATES: RunState[] = ["pending", "running", "waiting", "completed", "failed", "cancelled"];
+export const STATES = ["pending", "running", "waiting", "completed", "failed", "cancelled"] as const;
+export type RunState = (typeof STATES)[number];
 
 /** The engine that needs no server. */
 export const OFFLINE = "offline";

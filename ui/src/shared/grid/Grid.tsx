@@ -37,6 +37,8 @@ export interface GridHandle {
   focus: () => void;
   /** Makes a row active and shows it, by its place or, where it is loaded, by its id. */
   reveal: (row: number | string) => void;
+  /** Where somebody reads: the first row in view, and the active one if the grid has the focus. */
+  place: () => { top: number; active: number | null };
 }
 
 export interface GridProps {
@@ -58,6 +60,8 @@ export interface GridProps {
   readOnly?: boolean;
   lookups?: Lookups;
   onOpen?: (row: GridRow) => void;
+  /** What is new comes in above: whoever stands on the first row stays on the first row. */
+  newestFirst?: boolean;
   /** The active cell changed. */
   onActive?: (row: GridRow | null, column: Column) => void;
   /** Rows that matter less are drawn paler. */
@@ -95,6 +99,10 @@ export function Grid(props: GridProps) {
       const index = typeof to === "number" ? to : rows.indexOf(to);
       if (index >= 0) grid.mark(only({ row: index, column: marked.active.column }));
     },
+    place: () => ({
+      top: view.topRow(),
+      active: document.activeElement === pen.current?.element() ? marked.active.row : null,
+    }),
   }));
 
   // Rows are drawn again only when something of them changed: what they call must stay the same.
@@ -235,6 +243,7 @@ export function Grid(props: GridProps) {
           label={editing && editing.column.kind.kind !== "json" ? naming.title(editing.column.key) : props.label}
           placeholder={editing && !editing.typed ? plainText(editing.column, editing.value, naming, format) : ""}
           controls={gridId}
+          fixed={grid.fixed}
           activeId={active && drawn(marked.head.row) ? cellId(gridId, marked.head.row, active.key) : undefined}
           describedBy={refused && column ? reasonId(gridId, marked.active.row, column.key) : `${gridId}-hint`}
           invalid={refused !== undefined}
@@ -248,7 +257,7 @@ export function Grid(props: GridProps) {
           onCopy={(event) => grid.actions.copy(event)}
           onPaste={(event) => {
             event.preventDefault();
-            grid.actions.paste(event.clipboardData.getData("text/plain"));
+            if (!grid.fixed) grid.actions.paste(event.clipboardData.getData("text/plain"));
           }}
           onContextMenu={onContextMenu}
         />
@@ -294,6 +303,10 @@ export function Grid(props: GridProps) {
       pen.current?.focus();
       run();
     };
+    const open = onOpen && row ? [{ label: say.openRow, keys: "mod+↵", run: () => onOpen(row) }] : [];
+    const more = row && column ? (props.menuItems?.(row, column) ?? []) : [];
+    const copy = { label: say.copy, keys: "mod+c", run: back(() => actions.copy()) };
+    if (grid.fixed) return [open, [copy], more];
     const fixed = props.readOnly === true || row === undefined;
     return [
       [
@@ -303,13 +316,13 @@ export function Grid(props: GridProps) {
           disabled: fixed || column?.editable === false,
           run: back(() => void grid.begin(false)),
         },
-        { label: say.copy, keys: "mod+c", run: back(() => actions.copy()) },
+        copy,
         { label: say.paste, keys: "mod+v", disabled: fixed, run: back(() => actions.pasteFromMenu(show("mod+v"))) },
         { label: say.fill, keys: "mod+d", disabled: fixed, run: back(actions.fill) },
         { label: say.clear, keys: "Del", disabled: fixed, run: back(actions.clear) },
       ],
-      onOpen && row ? [{ label: say.openRow, keys: "mod+↵", run: () => onOpen(row) }] : [],
-      row && column ? (props.menuItems?.(row, column) ?? []) : [],
+      open,
+      more,
     ];
   }
 }

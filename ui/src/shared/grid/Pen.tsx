@@ -36,6 +36,8 @@ interface Props {
   label: string;
   placeholder: string;
   controls: string;
+  /** Nothing is ever typed here: letters belong to the page. */
+  fixed: boolean;
   activeId: string | undefined;
   describedBy: string;
   invalid: boolean;
@@ -241,6 +243,7 @@ export function Pen(props: Props) {
                 width: typing ? Math.min(place.widest, Math.max(place.width, 180)) : place.width,
               }}
               rows={1}
+              readOnly={props.fixed}
               aria-label={props.label}
               aria-controls={lists ? listId : props.controls}
               aria-activedescendant={editing ? option : props.activeId}

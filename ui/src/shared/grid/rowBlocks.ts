@@ -1,6 +1,6 @@
 // The rows of a long list that are here, in blocks as a ruler cuts the list. A row keeps its place until its block is put
 // anew; what somebody deleted leaves a gap. What to fetch and when is the window's (rowWindow.ts).
-import type { GridRow } from "./types";
+import { type GridRow, same } from "./types";
 
 export interface Ruler {
   /** anchors[k]: the cursor after which block k + 1 begins. */
@@ -154,9 +154,11 @@ export class RowBlocks {
     if (index === undefined || !slots) return false;
     const before = slots[index % this.every()];
     if (before === "gone" || before === undefined) return false;
-    if (fromOutside && before.revision === row.revision) return false;
+    const written = before.revision !== row.revision;
+    // What a list tells of a row beside its own columns may change without anybody writing to it.
+    if (fromOutside && !written && same(before, row)) return false;
     slots[index % this.every()] = row;
-    if (fromOutside) this.flashes.set(row.id, this.flash(row.id) + 1);
+    if (fromOutside && written) this.flashes.set(row.id, this.flash(row.id) + 1);
     return true;
   }
 

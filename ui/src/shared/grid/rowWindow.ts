@@ -38,6 +38,7 @@ export class RowWindow {
   private readonly failed = new Set<number>();
   private readonly running = new Set<number>();
   private wanted: number[] = [];
+  private seen = { first: 0, last: -1 };
   private begun = false;
   private stopped = false;
   private current: WindowState;
@@ -77,6 +78,7 @@ export class RowWindow {
 
   /** These rows are looked at: what was asked for before and has not begun is forgotten. */
   want(first: number, last: number) {
+    this.seen = { first, last };
     const every = this.blocks.every();
     const middle = (first + last) / 2 / every - 0.5;
     this.wanted = [];
@@ -125,6 +127,21 @@ export class RowWindow {
     }
     await this.reread(ids.filter((id) => this.indexOf(id) >= 0));
     this.tell();
+  }
+
+  /** Reads those of the named rows again that are looked at, or all of these; the others when somebody comes to them. */
+  async refreshSeen(ids: string[] | null): Promise<void> {
+    const named = ids && new Set(ids);
+    const fits = (id: string) => named === null || named.has(id);
+    const seen: string[] = [];
+    for (let index = this.seen.first; index <= this.seen.last; index++) {
+      const slot = this.row(index);
+      if (slot && slot !== "gone" && fits(slot.id)) seen.push(slot.id);
+    }
+    const now = new Set(seen);
+    for (const block of this.blocks.all())
+      if (this.blocks.idsIn(block).some((id) => fits(id) && !now.has(id))) this.old.set(block, "in place");
+    await this.reread(seen);
   }
 
   /** Counts the list anew: added rows appear, deleted ones close their gap. */

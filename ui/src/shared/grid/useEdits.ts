@@ -13,6 +13,17 @@ export interface Edits {
   canRedo: boolean;
 }
 
+const refuse = () => Promise.reject(new Error("nothing is edited in this table"));
+const NOTHING: EditBackend & EditEvents = {
+  write: refuse,
+  undo: refuse,
+  onRow: () => undefined,
+  onRefresh: () => undefined,
+};
+
+/** For a table in which nothing can be edited. */
+export const useNoEdits = (): Edits => useEdits(NOTHING);
+
 export function useEdits(options: EditBackend & EditEvents): Edits {
   const latest = useRef(options);
   useEffect(() => {

@@ -26,6 +26,9 @@ import { type Column, type GridRow, same } from "./types";
 import { useGridActions } from "./useGridActions";
 import { useViewport } from "./useViewport";
 
+/** What keys do where something can be edited. */
+const EDITS = ["fill", "undo", "redo", "retype", "clear"];
+
 export function useGrid(
   props: GridProps,
   scroller: RefObject<HTMLDivElement | null>,
@@ -65,6 +68,8 @@ export function useGrid(
     if (state.ready) rows.want(Math.max(0, first - screen), Math.min(Math.max(0, state.total - 1), last + screen));
   }, [rows, first, last, screen, state.ready, state.total, state.estimated]);
 
+  // A table in which nothing is edited is read: Enter opens its rows, and letters belong to the page.
+  const fixed = useMemo(() => columns.every((one) => !one.editable), [columns]);
   const column = placed[marked.active.column];
   const slot = rows.row(marked.active.row);
   const row = slot === "gone" ? undefined : slot;
@@ -74,7 +79,8 @@ export function useGrid(
   useEffect(() => {
     const at = activeId.current === undefined ? -1 : rows.indexOf(activeId.current);
     const by = at - marked.active.row;
-    if (at >= 0 && by !== 0 && row?.id !== activeId.current) {
+    const stays = props.newestFirst && marked.active.row === 0;
+    if (!stays && at >= 0 && by !== 0 && row?.id !== activeId.current) {
       setMarked(({ active, head }) => ({
         active: { ...active, row: active.row + by },
         head: { ...head, row: head.row + by },
@@ -97,6 +103,10 @@ export function useGrid(
 
   const begin = (typed: boolean): boolean => {
     if (editing) return true;
+    if (fixed) {
+      if (row) props.onOpen?.(row);
+      return false;
+    }
     if (!column || !row || !column.editable || column.kind.kind === "time") {
       if (row) setNote(words.grid.readOnly);
       return false;
@@ -186,7 +196,7 @@ export function useGrid(
 
   const onKey = (event: KeyboardEvent) => {
     const key = gridKey(event);
-    if (!key || state.total === 0) return;
+    if (!key || state.total === 0 || (fixed && EDITS.includes(key.does))) return;
     if (key.does === "tab") {
       const to = mayLeave.current ? null : sideways(marked.active, key.by, shape);
       if (!to) return;
@@ -212,12 +222,13 @@ export function useGrid(
     else if (does === "edit") begin(false);
     else if (does === "retype") begin(true);
     else if (does === "clear") actions.clear();
-    else if (does === "toggle" && row && column?.kind.kind === "flag") toggle(row, column);
+    else if (does === "toggle" && !fixed && row && column?.kind.kind === "flag") toggle(row, column);
     else if (does === "tick" || does === "toggle") tickRange();
   };
 
   return {
     state,
+    fixed,
     layout,
     placed,
     gutter,

@@ -39,6 +39,8 @@ export interface Viewport extends Shown {
   page: number;
   onScroll: () => void;
   reveal: (row: number, column: number) => void;
+  /** The first row in view. */
+  topRow: () => number;
   /** How far below the top of the scrolling element a row stands now. */
   topOfRow: (row: number) => number;
 }
@@ -135,6 +137,8 @@ export function useViewport({ scroller, rows, rowHeight, columns, gutter }: Opti
     [rowHeight],
   );
 
+  const topRow = useCallback(() => Math.round(place.current.real / rowHeight), [rowHeight]);
+
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -172,6 +176,7 @@ export function useViewport({ scroller, rows, rowHeight, columns, gutter }: Opti
     page: Math.max(1, Math.floor(body / rowHeight) - 1),
     onScroll,
     reveal,
+    topRow,
     topOfRow,
   };
 }

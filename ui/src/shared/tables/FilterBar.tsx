@@ -18,14 +18,22 @@ interface Props {
   filter: Filter;
   onFilter: (filter: Filter, quietly?: boolean) => void;
   naming: Naming;
+  /** Columns of text whose values are few: they are chosen from those there are. */
+  listed?: readonly string[];
+  /** What the list shows of a filter, where that is less than all of it. */
+  shown?: (filter: Filter) => Filter;
 }
 
-export function SearchBox({ filter, onFilter }: Pick<Props, "filter" | "onFilter">) {
-  const words = useWords();
+interface SearchProps extends Pick<Props, "filter" | "onFilter"> {
+  label: string;
+  testId: string;
+}
+
+export function SearchBox({ filter, onFilter, label, testId }: SearchProps) {
   return (
     <SearchField
-      label={words.lists.search}
-      testId="pool-search"
+      label={label}
+      testId={testId}
       className={styles.search ?? ""}
       asked={textOf(filter)}
       onAsk={(text) => onFilter({ ...filter, text: text || null }, true)}
@@ -33,7 +41,12 @@ export function SearchBox({ filter, onFilter }: Pick<Props, "filter" | "onFilter
   );
 }
 
-export function FilterChips(props: Props) {
+interface ChipsProps extends Props {
+  /** Conditions that are shown and changed in another way. */
+  apart?: (condition: Condition) => boolean;
+}
+
+export function FilterChips({ apart, ...props }: ChipsProps) {
   const { table, filter, onFilter, naming } = props;
   const words = useWords();
   const format = useFormat();
@@ -42,6 +55,7 @@ export function FilterChips(props: Props) {
   return (
     <ul className={styles.chips} aria-label={words.lists.filter.bar} data-testid="chips">
       {conditions.map((condition) => {
+        if (apart?.(condition)) return null;
         const column = table.columns.find((one) => one.key === condition.column);
         const text = chipText(words, format, naming, column, condition);
         return (
@@ -87,7 +101,7 @@ function Chip({ column, text, ...props }: Props & { column: Column; text: string
   );
 }
 
-/** Asked of any pool, without looking for the column: was it ever chosen, and how good were the runs that chose it. */
+/** Asked without looking for the column, where a table counts it: was it ever chosen. */
 const NEVER_USED: Omit<Condition, "column"> = { test: "atMost", values: [0] };
 
 export function AddFilter(props: Props) {
@@ -98,6 +112,7 @@ export function AddFilter(props: Props) {
   const [text, setText] = useState("");
   const say = words.lists.filter;
   const plain = text.trim().toLowerCase();
+  const counted = table.columns.some((one) => one.key === "timesChosen");
   const columns = table.columns.filter((one) => `${naming.title(one.key)} ${one.key}`.toLowerCase().includes(plain));
   const neverUsed = about(filter, "timesChosen").some(({ test, values }) => test === "atMost" && values?.[0] === 0);
   const close = (open: boolean) => {
@@ -140,7 +155,7 @@ export function AddFilter(props: Props) {
               onChange={(event) => setText(event.currentTarget.value)}
             />
             <ul className={styles.columns}>
-              {say.neverUsed.toLowerCase().includes(plain) ? (
+              {counted && say.neverUsed.toLowerCase().includes(plain) ? (
                 <li>
                   <button
                     type="button"
@@ -185,7 +200,9 @@ export function chipText(
     if (typeof value === "boolean") return value ? words.general.yes : words.general.no;
     if (typeof value === "number") return format.number(Math.round(value * scaleOf(key) * 1000) / 1000);
     if (column?.kind.kind === "time") return format.date(String(value));
-    return column?.kind.kind === "text" ? String(value) : naming.optionLabel(key, String(value));
+    // What is compared as a whole has a name; a part of a text is only itself.
+    const part = column?.kind.kind === "text" && test !== "any" && test !== "none";
+    return part ? String(value) : naming.optionLabel(key, String(value));
   };
   const list = () => {
     const shown = values.slice(0, MOST).map(one).join(", ");

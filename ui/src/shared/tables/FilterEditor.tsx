@@ -19,24 +19,29 @@ interface Props {
   filter: Filter;
   onFilter: (filter: Filter) => void;
   naming: Naming;
+  listed?: readonly string[];
+  /** What the list shows of a filter, where that is less than all of it. */
+  shown?: (filter: Filter) => Filter;
 }
 
 export function FilterEditor(props: Props) {
   const { column, filter, onFilter } = props;
   const now = about(filter, column.key);
   const put = (parts: Part[]) => onFilter(ask(filter, column.key, parts));
-  const kind = askedAs(column);
+  const listed = props.listed?.includes(column.key) ?? false;
+  const kind = listed ? "listed" : askedAs(column);
   const part = { ...props, now, put };
   return (
     <div className={styles.editor}>
       {kind === "choice" ? <Choices {...part} /> : null}
-      {kind === "tags" ? <Tags {...part} /> : null}
+      {kind === "tags" ? <Values key={column.key} {...part} ways={OF_LISTS} /> : null}
+      {listed ? <Values key={column.key} {...part} ways={OF_TEXTS} /> : null}
       {kind === "number" ? <Bounds key={`${column.key} n`} {...part} /> : null}
       {kind === "time" ? <Times {...part} /> : null}
       {kind === "flag" ? <Flag {...part} /> : null}
       {kind === "text" ? <Contains key={column.key} {...part} /> : null}
       {kind === "text" ? <Pattern key={`${column.key} p`} {...part} /> : null}
-      {column.kind.kind === "text" ? <Bounds key={`${column.key} n`} {...part} /> : null}
+      {column.kind.kind === "text" && !listed ? <Bounds key={`${column.key} n`} {...part} /> : null}
       {mayBeEmpty(column) ? <Presence {...part} /> : null}
     </div>
   );
@@ -53,10 +58,11 @@ const others = (now: Condition[], tests: Test[]): Part[] =>
 const PRESENCE: Test[] = ["empty", "filled"];
 
 /** The rows a column's values are counted among: those that everything else asks for. */
-const besides = (filter: Filter, column: string): Filter => ask(filter, column, []);
+const besides = ({ filter, column, shown = (all) => all }: Props): Filter => shown(ask(filter, column.key, []));
 
-function Choices({ name, column, filter, naming, now, put }: PartProps) {
-  const facet = useFacet(name, besides(filter, column.key), column.key, "");
+function Choices(props: PartProps) {
+  const { name, column, naming, now, put } = props;
+  const facet = useFacet(name, besides(props), column.key, "");
   const options = column.kind.kind === "choice" ? column.kind.options : [];
   const chosen = new Set((now.find(({ test }) => test === "any")?.values ?? []).map(String));
   return (
@@ -102,20 +108,25 @@ function Tick({ label, count, exact, checked, onChange }: TickProps) {
   );
 }
 
-const WAYS: Test[] = ["any", "all", "none"];
+type Way = "any" | "all" | "none";
+const OF_LISTS: Way[] = ["any", "all", "none"];
+const OF_TEXTS: Way[] = ["any", "none"];
 
-function Tags({ name, column, filter, naming, now, put }: PartProps) {
+/** Values that are looked up and ticked. */
+function Values({ ways, ...props }: PartProps & { ways: Way[] }) {
+  const { name, column, naming, now, put } = props;
   const words = useWords();
   const say = words.lists.filter;
   const [text, setText] = useState("");
   const [composing, setComposing] = useState(false);
   const closed = column.kind.kind === "tags" ? column.kind.options : null;
-  const asked = now.find(({ test }) => WAYS.includes(test));
+  const asked = now.find(({ test }) => ways.some((way) => way === test));
   const [way, setWay] = useState<Test>(asked?.test ?? "any");
   const chosen = (asked?.values ?? []).map(String);
   const settled = useSettled(closed ? "" : text.trim(), composing);
-  const facet = useFacet(name, besides(filter, column.key), column.key, settled);
-  const label = (value: string) => (closed ? naming.optionLabel(column.key, value) : value);
+  const facet = useFacet(name, besides(props), column.key, settled);
+  const worded = closed !== null || column.kind.kind === "text";
+  const label = (value: string) => (worded ? naming.optionLabel(column.key, value) : value);
   const found = facet.data?.values ?? [];
   const plain = text.trim().toLowerCase();
   const values = closed
@@ -129,11 +140,7 @@ function Tags({ name, column, filter, naming, now, put }: PartProps) {
     ...values,
   ];
   const write = (test: Test, next: string[]) => put(next.length > 0 ? [{ test, values: next }] : []);
-  const data = [
-    { value: "any", label: say.any },
-    { value: "all", label: say.all },
-    { value: "none", label: say.none },
-  ];
+  const data = ways.map((value) => ({ value, label: say[value] }));
   return (
     <>
       <SegmentedControl
@@ -174,8 +181,10 @@ function Tags({ name, column, filter, naming, now, put }: PartProps) {
   );
 }
 
-/** Quality is kept from 0 to 1 and said of 100, here as on Home. */
-export const scaleOf = (column: string) => (column === "quality" ? 100 : 1);
+const SCALES: Record<string, number> = { quality: 100, durationMs: 0.001 };
+
+/** Quality is kept from 0 to 1 and said of 100, here as on Home; times are said in seconds. */
+export const scaleOf = (column: string) => SCALES[column] ?? 1;
 
 const BOUNDED: Test[] = ["atLeast", "atMost", ...PRESENCE];
 

@@ -1,247 +1,257 @@
-// The list of runs: newest first, page by page, live. Only the rows in sight are drawn, so that a hundred thousand scroll
-// like fifty; what arrives while one reads further down waits behind a button.
+// The list of runs: its toolbar, what they come to in numbers, and the table, live. What the table holds comes from the
+// backend's description of it; this file puts the parts together.
 import { Button } from "@mantine/core";
-import { ArrowUp, FilterX, Play } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { type RunSummary, useMayWrite } from "../../../backend";
-import { useArchetypes } from "../../../shared/archetypes";
-import { EmptyState } from "../../../shared/EmptyState";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUp, Play } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import {
+  type Format,
+  type RunSummary,
+  type SavedView,
+  type Table,
+  type Target,
+  useMayWrite,
+  useReady,
+} from "../../../backend";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
+import { Grid, type GridHandle } from "../../../shared/grid/Grid";
+import { GridMenu } from "../../../shared/grid/GridMenu";
+import { type RowWindow, useWindowState } from "../../../shared/grid/rowWindow";
+import { allRows, noRows } from "../../../shared/grid/selection";
+import type { GridRow } from "../../../shared/grid/types";
+import { useNoEdits } from "../../../shared/grid/useEdits";
+import { go } from "../../../shared/navigation";
+import { asRun, NEWEST } from "../../../shared/runRows";
 import { SkeletonLines } from "../../../shared/Skeleton";
-import { useStartSample } from "../../../shared/startSample";
+import { ExportMenu } from "../../../shared/tables/ExportMenu";
+import { exportRows } from "../../../shared/tables/exportRows";
+import { AddFilter, FilterChips, SearchBox } from "../../../shared/tables/FilterBar";
+import { NO_FILTER } from "../../../shared/tables/filters";
+import { SavedViews } from "../../../shared/tables/SavedViews";
+import look from "../../../shared/tables/TablePage.module.css";
+import { putLayout, useTableLayout } from "../../../shared/tables/tableLayout";
+import { gridColumns } from "../../../shared/tables/useNaming";
+import { useTable } from "../../../shared/tables/useTable";
+import { targetOf, useTicked } from "../../../shared/tables/useTicked";
+import { differs, readDefinition, viewsQuery } from "../../../shared/tables/viewDefinition";
 import { useWords } from "../../../words/words";
-import styles from "../Runs.module.css";
-import { EVERYTHING, filterOf, isFiltered, type ListView } from "../useRunsPlace";
-import { useTick } from "../useTick";
+import { compareAddress } from "../compareAddress";
+import { runAddress } from "../useRunsPlace";
 import { BulkBar } from "./BulkBar";
+import { archiving, type Deed, deleting, tagging } from "./deeds";
+import own from "./List.module.css";
+import { isQuick, shelfOf, shownOf } from "./listFilter";
+import { meantRuns } from "./meantRuns";
+import { NoRuns } from "./NoRuns";
 import { RunFilters } from "./RunFilters";
-import { RunRow } from "./RunRow";
-import { useListKeys } from "./useListKeys";
-import { useRunList } from "./useRunList";
-import { useTicked } from "./useTicked";
-
-const ROW = 32;
-const AHEAD = 12;
-const COLUMNS = [
-  "number",
-  "status",
-  "person",
-  "character",
-  "archetype",
-  "template",
-  "quality",
-  "duration",
-  "engine",
-  "cost",
-  "started",
-] as const;
+import { Survey } from "./Survey";
+import { LISTED, readable, SHOWN } from "./shownColumns";
+import { TagDialog } from "./TagDialog";
+import { useBulk } from "./useBulk";
+import { useDrawRun } from "./useDrawRun";
+import { useListCommands } from "./useListCommands";
+import { useListPlace } from "./useListPlace";
+import { useRunNaming } from "./useRunNaming";
+import { useRunRows } from "./useRunRows";
 
 interface Props {
-  view: ListView;
-  onView: (view: ListView) => void;
   onOpen: (id: string) => void;
   onStart: () => void;
 }
 
-export function RunList({ view, onView, onOpen, onStart }: Props) {
+export function RunList(props: Props) {
+  const words = useWords();
+  const table = useTable("runs");
+  if (table.isError)
+    return <ErrorNote title={words.runList.failed} error={table.error} onRetry={() => void table.refetch()} />;
+  return table.data ? <RunTable {...props} table={table.data} /> : <SkeletonLines lines={12} />;
+}
+
+const NO_VIEWS: SavedView[] = [];
+
+/** The named runs, if all of them are here. */
+function loaded(rows: RowWindow, ids: string[]): RunSummary[] | null {
+  const runs = ids.flatMap((id) => {
+    const slot = rows.row(rows.indexOf(id));
+    return slot === undefined || slot === "gone" ? [] : [asRun(slot)];
+  });
+  return runs.length === ids.length ? runs : null;
+}
+
+function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
   const words = useWords();
   const format = useFormat();
+  const naming = useRunNaming();
   const mayWrite = useMayWrite();
-  const say = words.runs.list;
-  const box = useRef<HTMLDivElement>(null);
-  const filter = useMemo(() => filterOf(view), [view]);
-  const list = useRunList(filter, () => (box.current?.scrollTop ?? 0) > ROW / 2);
-  const rows = list.loaded?.rows ?? [];
-  const ticked = useTicked(rows);
-  const waiting = list.loaded?.waiting.length ?? 0;
-  const showNew = () => {
-    list.release();
-    box.current?.scrollTo({ top: 0 });
+  const grid = useRef<GridHandle>(null);
+  const active = useRef<GridRow | null>(null);
+  const { filter, sort, viewId, change } = useListPlace(table);
+  const shown = useMemo(() => shownOf(filter), [filter]);
+  // Whoever scrolled down, or stands on a row further down, reads there.
+  const mayMove = () => {
+    const { top, active } = grid.current?.place() ?? { top: 0, active: null };
+    return top === 0 && (active ?? 0) === 0;
   };
+  const list = useRunRows(shown, sort ?? NEWEST, mayMove);
+  const state = useWindowState(list.rows);
+  const edits = useNoEdits();
+  const read = useMemo(() => readable(table), [table]);
+  const columns = useMemo(() => gridColumns(read), [read]);
+  const layout = useTableLayout("runs", read, SHOWN);
+  const { selection, select, count } = useTicked(filter, state.total);
+  const bulk = useBulk(list.measure);
+  const [isTagging, setTagging] = useState(false);
+  const drawCell = useDrawRun(naming);
+
+  const views = useQuery({ ...viewsQuery(table.name), enabled: useReady() }).data;
+  const view = views?.find((one) => one.id === viewId) ?? null;
+  const now = { filter, sort, layout };
+  const openView = (opened: SavedView | null) => {
+    if (!opened) return change.view({ viewId: null, filter: NO_FILTER, sort: null });
+    const saved = readDefinition(opened, table);
+    if (saved.layout) putLayout("runs", saved.layout);
+    change.view({ viewId: opened.id, filter: saved.filter, sort: saved.sort });
+  };
+
+  const say = words.runList;
+  const shelf = shelfOf(filter);
+  const total = (state.estimated ? say.about : say.total)(format.count(state.total));
+  const exportTo = (to: Format) => void exportRows("runs", shown, sort ?? NEWEST, to);
+  const runs = selection.all ? null : loaded(list.rows, [...selection.ids]);
+  const doTo = (deed: Deed, target: Target) =>
+    void bulk
+      .run(deed, () => meantRuns(target))
+      .then((done) => {
+        if (done && deed.leaves) select(noRows);
+        grid.current?.focus();
+      });
+  const target = () => targetOf(selection, list.listed());
+  /** What is ticked, or else the row one stands on. */
+  const doHere = (deed: Deed) => {
+    if (count > 0) doTo(deed, target());
+    else if (active.current) doTo(deed, { ids: [active.current.id] });
+  };
+  useListCommands({
+    mayWrite,
+    views: views ?? NO_VIEWS,
+    archive: () => doHere(archiving(words, shelf !== "archive")),
+    remove: () => doHere(deleting(words, shelf !== "trash")),
+    exportTo,
+    openView,
+  });
+
+  const showNew = () => {
+    void list.letIn();
+    grid.current?.reveal(0);
+    grid.current?.focus();
+  };
+  const onActive = useCallback((row: GridRow | null) => {
+    active.current = row;
+  }, []);
+  const asked = { name: "runs", table: read, filter, naming, listed: LISTED, shown: shownOf } as const;
   return (
     <>
-      <header className={styles.bar}>
-        <RunFilters view={view} onView={onView} />
-        <span className={styles.gap} />
-        <span className="quiet" data-testid="run-total">
-          {list.loaded ? say.total(format.count(list.loaded.total)) : null}
+      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of many groups is no fieldset */}
+      <div className={look.toolbar} role="group" aria-label={words.lists.toolbar}>
+        <SavedViews
+          table={table.name}
+          now={now}
+          current={view}
+          changed={view !== null && differs(now, readDefinition(view, table), NEWEST)}
+          onOpen={openView}
+        />
+        <SearchBox label={say.search} testId="run-search" filter={filter} onFilter={change.filter} />
+        <AddFilter {...asked} onFilter={change.filter} />
+        <span className={look.count} role="status" data-testid="run-total">
+          {state.ready ? total : ""}
         </span>
+        <span className={look.gap} />
+        <ExportMenu count={total} onExport={exportTo} />
+        <GridMenu
+          columns={columns}
+          titleColumn={table.title}
+          layout={layout}
+          onLayout={(next) => putLayout("runs", next)}
+          naming={naming}
+        />
         {mayWrite ? (
           <Button leftSection={<Play size={13} aria-hidden />} onClick={onStart} data-testid="new-run">
             {words.runs.start.open}
           </Button>
         ) : null}
-      </header>
-      {list.error && !list.loaded ? (
-        <ErrorNote title={say.failed} error={list.error} onRetry={() => void list.reload()} />
-      ) : null}
-      {!list.loaded && !list.error ? (
-        <div className={styles.bones}>
-          <SkeletonLines lines={12} />
-        </div>
-      ) : null}
-      <div className={styles.listed}>
-        {waiting > 0 ? (
+      </div>
+      <div className={own.quick}>
+        <RunFilters filter={filter} onFilter={change.filter} />
+        <Survey shown={shown} filter={filter} onFilter={change.filter} />
+      </div>
+      <FilterChips {...asked} table={table} apart={isQuick} onFilter={change.filter} />
+      <div className={own.listed} data-testid="run-list">
+        {list.waiting > 0 ? (
           <Button
-            className={styles.arrived ?? ""}
+            className={own.arrived ?? ""}
             leftSection={<ArrowUp size={13} aria-hidden />}
             onClick={showNew}
             data-testid="arrived"
           >
-            {say.arrived(format.count(waiting))}
+            {say.arrived(format.count(list.waiting))}
           </Button>
         ) : null}
-        {list.loaded && rows.length > 0 ? (
-          <Rows box={box} rows={rows} ticked={ticked} onOpen={onOpen} onMore={() => void list.more()} />
-        ) : null}
-        {list.loaded && rows.length === 0 ? <Nothing view={view} onView={onView} onOpen={onOpen} /> : null}
-        {list.loadingMore ? (
-          <p role="status" className={styles.more}>
-            {say.loadingMore}
-          </p>
+        <Grid
+          ref={grid}
+          label={say.label}
+          columns={columns}
+          titleColumn={table.title}
+          rows={list.rows}
+          edits={edits}
+          naming={naming}
+          layout={layout}
+          onLayout={(next) => putLayout("runs", next)}
+          sort={sort}
+          onSort={(next) => change.view({ sort: next })}
+          selection={selection}
+          onSelection={select}
+          readOnly
+          newestFirst
+          onOpen={(row) => onOpen(row.id)}
+          onActive={onActive}
+          drawCell={drawCell}
+          menuItems={(row) => {
+            const { basedOn, basedOnNumber } = asRun(row);
+            if (basedOn === null || basedOnNumber === null) return [];
+            const name = words.runs.name(String(basedOnNumber));
+            return [{ label: say.openBased(name), run: () => go(runAddress(basedOn)) }];
+          }}
+          empty={<NoRuns filter={filter} onFilter={change.filter} onOpen={onOpen} />}
+        />
+        {count > 0 || bulk.work ? (
+          <BulkBar
+            count={count}
+            total={state.total}
+            whole={selection.all && selection.except.size === 0}
+            runs={runs}
+            shelf={shelf}
+            mayWrite={mayWrite}
+            work={bulk.work}
+            onStop={bulk.stop}
+            onAll={() => select(allRows)}
+            onClear={() => {
+              select(noRows);
+              grid.current?.focus();
+            }}
+            onDeed={(deed) => doTo(deed, target())}
+            onTags={() => setTagging(true)}
+            onCompare={() => go(compareAddress(runs?.map((run) => run.id) ?? []))}
+          />
         ) : null}
       </div>
-      {ticked.runs.length > 0 ? (
-        <BulkBar runs={ticked.runs} archived={view.archived} mayWrite={mayWrite} onClear={ticked.clear} />
+      {isTagging ? (
+        <TagDialog
+          count={count}
+          onClose={() => setTagging(false)}
+          onTags={(add, remove) => doTo(tagging(words, add, remove), target())}
+        />
       ) : null}
     </>
-  );
-}
-
-interface RowsProps {
-  box: React.RefObject<HTMLDivElement | null>;
-  rows: RunSummary[];
-  ticked: ReturnType<typeof useTicked>;
-  onOpen: (id: string) => void;
-  onMore: () => void;
-}
-
-function Rows({ box, rows, ticked, onOpen, onMore }: RowsProps) {
-  const words = useWords();
-  const say = words.runs.list;
-  const [scroll, setScroll] = useState({ top: 0, height: 720 });
-  const running = rows.some((run) => run.status === "running" || run.status === "waiting");
-  const now = useTick(true, running ? 1000 : 30_000);
-  const archetypes = useArchetypes(false).data;
-  const nameOf = (name: string | null) =>
-    String(archetypes?.find((one) => one.name === name)?.displayName ?? name ?? "");
-  const { active, setActive, onKeyDown } = useListKeys(box, rows, ROW, ticked, onOpen);
-  useEffect(() => {
-    const measure = () => setScroll((at) => ({ ...at, height: box.current?.clientHeight || 720 }));
-    measure();
-    window.addEventListener("resize", measure);
-    return () => window.removeEventListener("resize", measure);
-  }, [box]);
-  const from = Math.max(0, Math.floor(scroll.top / ROW) - AHEAD);
-  const to = Math.min(rows.length, Math.ceil((scroll.top + scroll.height) / ROW) + AHEAD);
-  const near = to >= rows.length - AHEAD;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever the end comes near
-  useEffect(() => {
-    if (near) onMore();
-  }, [near, rows.length]);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: rows of a long list are placed, a table cannot do that
-    <div
-      ref={box}
-      role="grid"
-      aria-label={say.label}
-      aria-rowcount={rows.length + 1}
-      aria-multiselectable
-      className={styles.grid}
-      onScroll={(event) => {
-        const { scrollTop: top, clientHeight: height } = event.currentTarget;
-        setScroll({ top, height: height || 720 });
-      }}
-      onKeyDown={onKeyDown}
-      data-testid="run-list"
-    >
-      <Head all={ticked.runs.length === rows.length} some={ticked.runs.length > 0} onAll={ticked.all} />
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="rowgroup" className={styles.rows} style={{ height: rows.length * ROW }}>
-        {rows.slice(from, to).map((run, at) => (
-          <RunRow
-            key={run.id}
-            run={run}
-            index={from + at}
-            top={(from + at) * ROW}
-            now={now}
-            archetype={nameOf(run.archetype)}
-            selected={ticked.has(run.id)}
-            active={from + at === active}
-            onOpen={() => onOpen(run.id)}
-            onSelect={(range) => {
-              ticked.toggle(run.id, range);
-              setActive(from + at);
-            }}
-          />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function Head({ all, some, onAll }: { all: boolean; some: boolean; onAll: () => void }) {
-  const words = useWords();
-  const say = words.runs.list;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    <div role="row" tabIndex={-1} className={styles.head} aria-rowindex={1}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="columnheader" tabIndex={-1} className={styles.cell} data-column="tick">
-        <input
-          type="checkbox"
-          aria-label={say.selectAll}
-          checked={all && some}
-          ref={(input) => {
-            if (input) input.indeterminate = some && !all;
-          }}
-          onChange={onAll}
-        />
-      </div>
-      {COLUMNS.map((column) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        <div key={column} role="columnheader" tabIndex={-1} className={`${styles.cell} cut`} data-column={column}>
-          {say.columns[column]}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Nothing({ view, onView, onOpen }: Pick<Props, "view" | "onView" | "onOpen">) {
-  const words = useWords();
-  const say = words.runs.list;
-  const mayWrite = useMayWrite();
-  const sample = useStartSample(onOpen);
-  if (isFiltered(view))
-    return (
-      <EmptyState
-        icon={FilterX}
-        title={say.noMatch}
-        text={say.noMatchText}
-        testId="no-match"
-        action={
-          <Button variant="default" onClick={() => onView({ ...EVERYTHING, archived: view.archived })}>
-            {say.clear}
-          </Button>
-        }
-      />
-    );
-  if (view.archived) return <EmptyState title={say.noArchived} text={say.noArchivedText} testId="no-archived" />;
-  return (
-    <EmptyState
-      icon={Play}
-      title={say.emptyTitle}
-      text={say.emptyText}
-      testId="no-runs"
-      action={
-        mayWrite ? (
-          <Button loading={sample.isPending} onClick={() => void sample.start()}>
-            {say.emptyAction}
-          </Button>
-        ) : null
-      }
-    />
   );
 }

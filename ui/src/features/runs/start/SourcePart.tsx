@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { backend, type ContextSource, type ContextSourceKind, useReady } from "../../../backend";
 import { useFormat } from "../../../shared/format";
+import { findRuns, runFilter } from "../../../shared/runRows";
 import { useWords, type Words } from "../../../words/words";
 import { runKey } from "../one/useRun";
 import styles from "../Runs.module.css";
@@ -118,8 +119,8 @@ function LikePicker({ form, change, error }: PickerProps) {
       change({ like: { id: known.id, label: runLabel(words, format.number(known.number), known.person) } });
   }, [known, form.like, change, words, format]);
   const search = async (text: string): Promise<Option[]> => {
-    const page = await backend.runList({ text: text === "" ? null : text }, 20, null);
-    return page.items.map((run) => ({
+    const found = await findRuns(runFilter(text), 20);
+    return found.map((run) => ({
       id: run.id,
       label: label(run.number, run.person),
       note: run.character ?? words.runs.states[run.status as keyof typeof words.runs.states] ?? run.status,

@@ -1,0 +1,48 @@
+// How the list of runs is shown, as its address says: filter, order, saved view.
+import { useMemo } from "react";
+import type { Filter, Sort, Table } from "../../../backend";
+import { addressOf, placeOf } from "../../../routes";
+import { address, go, replace, useAddress } from "../../../shared/navigation";
+import { filterIn, knownTo, writeFilter } from "../../../shared/tables/filters";
+import { readSort, writeSort } from "../../../shared/tables/order";
+
+export interface ListView {
+  filter: Filter;
+  sort: Sort | null;
+  /** The saved view it began as. */
+  viewId: string | null;
+}
+
+const readView = (view: Record<string, string>, table: Table): ListView => ({
+  filter: knownTo(filterIn(view.filter), table.columns),
+  sort: readSort(view.sort, table),
+  viewId: view.view ?? null,
+});
+
+function writeView({ filter, sort, viewId }: ListView): Record<string, string> {
+  const asked = writeFilter(filter);
+  return {
+    ...(viewId ? { view: viewId } : {}),
+    ...(asked ? { filter: asked } : {}),
+    ...(sort ? { sort: writeSort(sort) } : {}),
+  };
+}
+
+const viewAt = (at: string) => {
+  const place = placeOf(at);
+  return place?.page === "runs" ? place.view : {};
+};
+
+export function useListPlace(table: Table) {
+  const written = JSON.stringify(viewAt(useAddress()));
+  const view = useMemo(() => readView(JSON.parse(written) as Record<string, string>, table), [written, table]);
+  // What is changed is changed over the address of this very moment: two changes in one breath both count.
+  const change = useMemo(() => {
+    const to = (part: Partial<ListView>, quietly = false) => {
+      const next = { ...readView(viewAt(address()), table), ...part };
+      (quietly ? replace : go)(addressOf({ page: "runs", view: writeView(next) }));
+    };
+    return { view: to, filter: (filter: Filter, quietly = false) => to({ filter }, quietly) };
+  }, [table]);
+  return { ...view, change };
+}
