@@ -249,7 +249,7 @@ async fn a_run_is_looked_at_begun_anew_and_written_for() {
     script.ok(&["run", "export", &number, "--part", "log", "-o", log.to_str().expect("a path")]);
     assert!(std::fs::read_to_string(&log).expect("a log").contains("stepStarted 3/1"));
 
-    script.ok(&["run", "start", "--sample", "default", "--gate", "character"]);
+    script.ok(&["run", "start", "--sample", "default", "--seed", "7", "--gate", "character"]);
     let last = script.ok(&["run", "list", "--state", "waiting"])["items"][0]["number"].to_string();
     let approved = script.ok(&["run", "approve", &last, "--output", path]);
     assert_eq!((text(&approved, "status"), text(&approved, "character")), ("completed", "새봄"));

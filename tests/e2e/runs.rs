@@ -38,7 +38,7 @@ async fn a_run_of_the_sample_is_begun_from_the_empty_list_and_watched_to_its_end
 
     // Back in the list, and it opens again by its number.
     runs(&window).await;
-    window.find("[data-testid=run-list] [role=row][data-row='0']").await;
+    window.find("[data-testid=run-list] [role=gridcell][data-row='0']").await;
     window.says("[data-testid=run-list]", &name).await;
     window.close().await;
 }
@@ -49,7 +49,7 @@ async fn a_run_begun_elsewhere_appears_and_one_that_waits_goes_on_when_somebody_
     runs(&window).await;
     let started = told(&window, &["start", "--sample", "achiever", "--gate", "character", "--detach"]);
     let id = started["id"].as_str().expect("an id").to_owned();
-    window.find("[data-testid=run-list] [role=row][data-row='0']").await;
+    window.find("[data-testid=run-list] [role=gridcell][data-row='0']").await;
     window.run(&format!("location.hash = '#/runs/{id}'")).await;
     window.find("[data-testid=run][data-state=waiting] [data-testid=gate]").await;
     window.click_words("[data-testid=gate]", "Approve").await;

@@ -19,7 +19,7 @@ vi.mock("./bindings", () => {
       return Promise.resolve(() => undefined);
     },
   };
-  return { commands: {}, events: { connectionChanged: silent, rowsChanged: silent, taskChanged } };
+  return { commands: {}, events: { connectionChanged: silent, rowsChanged: silent, taskChanged, noticeDue: silent } };
 });
 
 vi.mock("@tauri-apps/api/window", () => ({

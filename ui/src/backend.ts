@@ -206,7 +206,6 @@ export const backend = {
   runMark: (ids: string[], marks: Shell.RunMarks) => unwrap(commands.runMark(ids, marks)),
   runArchive: (ids: string[], archived: boolean) => unwrap(commands.runArchive(ids, archived)),
   runDelete: (ids: string[], deleted: boolean) => unwrap(commands.runDelete(ids, deleted)),
-  runMark: (ids: string[], marks: Shell.RunMarks) => unwrap(commands.runMark(ids, marks)),
   runSurvey: (filter: Shell.Filter) => unwrap(commands.runSurvey(filter)),
   runGet: (id: string) => unwrap(commands.runGet(id)),
   runEvents: (id: string, after: number, limit: number) => unwrap(commands.runEvents(id, after, limit)),

@@ -45,6 +45,13 @@ export const commands = {
 	historyList: (filter: HistoryFilter) => typedError<Page<Change>, AppError>(__TAURI_INVOKE("history_list", { filter })),
 	/**  `since` is when this person last looked; without it nothing counts as new. */
 	homeGet: (since: string | null) => typedError<Home, AppError>(__TAURI_INVOKE("home_get", { since })),
+	noticesGet: () => __TAURI_INVOKE<Notices>("notices_get"),
+	noticesSet: (notices: Notices) => typedError<null, AppError>(__TAURI_INVOKE("notices_set", { notices })),
+	/**  The name of what shows notices on this desktop. */
+	noticeService: () => __TAURI_INVOKE<string | null>("notice_service"),
+	/**  Words for what is over; those of the first page are shown. */
+	noticeShow: (id: string, words: NoticeWords) => typedError<null, AppError>(__TAURI_INVOKE("notice_show", { id, words })),
+	noticeTest: (words: NoticeWords) => typedError<null, AppError>(__TAURI_INVOKE("notice_test", { words })),
 	poolUsage: (pool: Pool, id: string) => typedError<Usage, AppError>(__TAURI_INVOKE("pool_usage", { pool, id })),
 	/**  What would be missing if these rows were no longer drawn. */
 	poolImpact: (pool: Pool, target: Target) => typedError<Impact, AppError>(__TAURI_INVOKE("pool_impact", { pool, target })),
@@ -193,6 +200,7 @@ export const commands = {
 /** Events */
 export const events = {
 	connectionChanged: makeEvent<ConnectionChanged, ConnectionChanged>("connection-changed"),
+	noticeDue: makeEvent<NoticeDue, NoticeDue>("notice-due"),
 	rowsChanged: makeEvent<RowsChanged, RowsChanged>("rows-changed"),
 	taskChanged: makeEvent<TaskChanged, TaskChanged>("task-changed"),
 };
@@ -786,6 +794,11 @@ export type Encoding =
 /**  What Korean Windows programs save: EUC-KR and the syllables it forgot. */
 "cp949";
 
+/**  Something that is over. */
+export type Ended = { kind: "run"; id: string; number: number; person: string; 
+/**  Why it failed; without, it is completed. */
+errorKind: string | null; quality: number | null; durationMs: number } | { kind: "batch"; id: string; number: number; label: string; completed: number; failed: number };
+
 export type ErrorCode = 
 /**  A value is refused; `field` names the column where it is known. */
 "Invalid" | 
@@ -1167,6 +1180,29 @@ export type NewTemplate = {
 	name?: string | null,
 	version?: string | null,
 	from?: string | null,
+};
+
+/**  Something is over that somebody wants to be told of: a page is asked for the words. */
+export type NoticeDue = Ended;
+
+/**  A notice as a page words it. */
+export type NoticeWords = {
+	title: string,
+	text: string,
+	/**  What a click does. */
+	open: string,
+	/**  Where it leads. */
+	address: string,
+};
+
+/**  What somebody wants to be told on this computer. */
+export type Notices = {
+	enabled: boolean,
+	finished: boolean,
+	failed: boolean,
+	batches: boolean,
+	/**  Whoever waited less was there when it ended. */
+	longerThanSeconds: number,
 };
 
 export type OpenBlock = {

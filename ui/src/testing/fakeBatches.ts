@@ -217,7 +217,7 @@ export function fakeBatches(tell: Tell = () => undefined) {
     },
     batchResume: (id) => {
       const broken = find(id)?.runs.filter((run) => run.state === "failed" || run.state === "cancelled").length ?? 0;
-      const anew = { state: "pending", quality: null, passed: null, durationMs: null, errorKind: null };
+      const anew = { state: "pending" as const, quality: null, passed: null, durationMs: null, errorKind: null };
       settle(id, (run) => (run.state === "failed" || run.state === "cancelled" ? { ...run, ...anew } : run));
       return ok(broken);
     },

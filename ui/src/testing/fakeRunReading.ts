@@ -36,7 +36,7 @@ function jsonOf(run: Shell.Run, of: Shell.JsonOf): unknown {
   return parts[of.kind];
 }
 
-export function fakeRunReading(find: (id: string) => Shell.Run | undefined, poolRows: () => Shell.PoolRow[]) {
+export function fakeRunReading(find: (id: string) => Shell.Run | undefined, poolRows: () => Shell.RunPoolRow[]) {
   const json = (id: string, of: Shell.JsonOf) => {
     const run = find(id);
     return run ? jsonOf(run, of) : null;

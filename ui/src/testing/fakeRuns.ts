@@ -19,7 +19,7 @@ export interface FakeRuns {
   events: Record<string, Shell.RunEvent[]>;
   picture: string;
   preview: Shell.RunPreview;
-  poolRows: Shell.PoolRow[];
+  poolRows: Shell.RunPoolRow[];
   providers: Shell.StoredProvider[];
   /** A new run begins to go by itself. */
   live: boolean;

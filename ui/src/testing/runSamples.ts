@@ -24,7 +24,6 @@ export function step(number: number, part: Partial<RunStep> = {}): RunStep {
     attempt: 1,
     status: "completed",
     input: number === 1 ? input : { analysis: "…" },
-    inputBytes: 0,
     output: OUTPUTS[number - 1] ?? null,
     inputBytes: 400,
     outputBytes: 2000,
@@ -90,9 +89,6 @@ export function summary(part: Partial<RunSummary> & { id: string; number: number
     deletedAt: null,
     triage: "new",
     note: "",
-    tokens: 0,
-    basedOnNumber: null,
-    batchNumber: null,
     ...part,
   };
 }

@@ -38,7 +38,7 @@ export const compare = {
   drawn: "How it was drawn",
   scale: "Scale",
   prompt: {
-    length: "Length",
+    text: "Text",
     left: "From",
     right: "To",
     none: "There are not two prompts to compare.",

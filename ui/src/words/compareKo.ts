@@ -35,7 +35,7 @@ export const compare: Words["compare"] = {
   drawn: "그린 방법",
   scale: "배율",
   prompt: {
-    length: "길이",
+    text: "글",
     left: "이쪽",
     right: "저쪽",
     none: "비교할 프롬프트 둘이 없어요.",

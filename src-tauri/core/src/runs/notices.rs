@@ -25,7 +25,7 @@ use crate::{
 
 /// What somebody wants to be told on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Notices {
     pub enabled: bool,
     pub finished: bool,

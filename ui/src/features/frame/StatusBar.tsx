@@ -1,6 +1,8 @@
 // The last line of the window: who one is connected to, the schema, running work.
+
 import { useQuery } from "@tanstack/react-query";
 import { homeQuery, useConnection, useReady } from "../../backend";
+import { addressOf } from "../../routes";
 import { useFormat } from "../../shared/format";
 import { lastHere } from "../../shared/lastHere";
 import { GOING_ON, runListAddress } from "../../shared/runRows";

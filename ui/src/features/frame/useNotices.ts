@@ -28,7 +28,7 @@ export function noticeOf(ended: Ended, words: Words, format: Format): NoticeWord
       title: say.batch(format.number(ended.number), ended.label),
       text: say.batchText(format.count(ended.completed), format.count(ended.failed)),
       open: say.open,
-      address: addressOf({ page: "runs" }),
+      address: addressOf({ page: "batches", section: ended.id }),
     };
   const name = words.runs.name(format.number(ended.number));
   const took = say.completedText(ended.person, format.duration(ended.durationMs));

@@ -1,5 +1,5 @@
 // Runs as they are met: the list while others start runs, a new run from the keyboard.
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { FakeBackend } from "../../testing/fakeBackend";
 import { faults } from "../../testing/faults";
@@ -7,7 +7,6 @@ import { openWindow, settle } from "../../testing/openWindow";
 import * as runs from "../../testing/runSamples";
 import * as samples from "../../testing/samples";
 
-const pause = (time: number) => act(() => new Promise((resolve) => setTimeout(resolve, time)));
 const callsOf = (fake: FakeBackend, name: string) => fake.calls.filter((call) => call.name === name);
 const withRuns = (fake: FakeBackend) => {
   fake.runs.runs = [...runs.list];

@@ -31,7 +31,7 @@ export const mayRetry = isOver;
 export const mayArchive = isOver;
 
 /** From the beginning, with the same seed and settings. */
-const AS_IT_WAS: RunAgain = { from: null, engine: null, seed: null, templateId: null, toTheEnd: false };
+export const AS_IT_WAS: RunAgain = { from: null, engine: null, seed: null, templateId: null, toTheEnd: false };
 
 export function useRunActs() {
   const words = useWords();

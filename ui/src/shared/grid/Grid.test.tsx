@@ -2,7 +2,8 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
-import { CTRL, END, openGrid, paste, settle } from "./testGrid";
+import { isTyping } from "../keys";
+import { CTRL, columns, END, makeRow, openGrid, paste, settle } from "./testGrid";
 
 describe("moving", () => {
   it("goes by arrows, pages and ends, and never past them", async () => {
@@ -156,5 +157,41 @@ describe("for screen readers the grid", () => {
     await user.keyboard("{Escape}");
     await paste(pen, "high\tx\r\nlow\t2");
     expect(await faults()).toEqual([]);
+  });
+});
+
+describe("a table in which nothing is edited", () => {
+  const read = columns.map((column) => ({ ...column, editable: false }));
+
+  it("opens its rows with Enter, ticks with Space everywhere, and leaves letters to the page", async () => {
+    const onOpen = vi.fn();
+    const { user, pen, seen, backend } = await openGrid(10, { columns: read, readOnly: true, onOpen });
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent) => void heard.push(event.key);
+    window.addEventListener("keydown", listen);
+    await user.keyboard("{ArrowDown}e{Delete}{Enter}");
+    window.removeEventListener("keydown", listen);
+    expect(onOpen.mock.calls.map(([row]) => row.id)).toEqual(["r1"]);
+    expect(heard).toEqual(["e", "Delete"]);
+    expect(isTyping(pen)).toBe(false);
+    await user.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight} ");
+    expect(seen.selection).toEqual({ all: false, ids: new Set(["r1"]) });
+    await paste(pen, "x");
+    expect(backend.write).not.toHaveBeenCalled();
+  });
+
+  it("keeps whoever stands on the first row there when something new comes in above", async () => {
+    const { table, rows, active, user } = await openGrid(10, { columns: read, readOnly: true, newestFirst: true });
+    const arrive = async (id: string) => {
+      table.rows.unshift({ ...makeRow(0), id, title: id });
+      await act(() => rows.measure());
+      act(() => rows.want(0, 9));
+      await settle();
+    };
+    await arrive("new");
+    expect(active()).toBe("0 0");
+    await user.keyboard("{ArrowDown}");
+    await arrive("newer");
+    expect(active(), "the active cell goes with its row").toBe("2 0");
   });
 });

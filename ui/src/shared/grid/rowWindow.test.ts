@@ -36,6 +36,23 @@ describe("the row window", () => {
     expect(table.fetchRuler).not.toHaveBeenCalled();
   });
 
+  it("reads again at once only what is looked at, and the rest when somebody comes to it", async () => {
+    const table = fakeTable(1000);
+    const rows = await opened(table);
+    rows.want(0, 20);
+    await quiet();
+    for (const [at, row] of table.rows.entries()) table.rows[at] = { ...row, title: `${row.title}, changed` };
+    table.fetchRows = vi.fn(async (ids) => table.rows.filter((row) => ids.includes(row.id)));
+    await rows.refreshSeen(["r3", "r90", "r700"]);
+    expect(table.fetchRows).toHaveBeenCalledWith(["r3"]);
+    expect(title(rows, 3), "though its revision is the same").toBe("Row 3, changed");
+    expect(rows.flash("r3"), "nobody wrote to it").toBe(0);
+    expect(title(rows, 90)).toBe("Row 90");
+    rows.want(80, 99);
+    await quiet();
+    expect(title(rows, 90)).toBe("Row 90, changed");
+  });
+
   it("jumps into the depth with one read, of that block alone", async () => {
     const table = fakeTable(100_000);
     const rows = await opened(table);

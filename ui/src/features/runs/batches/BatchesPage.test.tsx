@@ -69,27 +69,25 @@ describe("the list of batches", () => {
 });
 
 describe("a new batch", () => {
-  it("says how many runs it makes and what providers would cost, and is started with Ctrl+Enter", async () => {
-    const { user, fake } = await openWindow({
-      at: "/batches",
-      prepare: withRuns,
-    });
-    await user.keyboard("n");
-    await settle(fake);
+  it("says how many runs it makes, and what those cost that ask a provider", async () => {
+    const { user, fake } = await openWindow({ at: "/batches?new=1", prepare: withRuns });
     const form = within(await screen.findByTestId("batch-form"));
-    expect(screen.getByTestId("batch-product").textContent).toBe(
-      "1 input × 1 template × 1 engine × 3 repeats = 3 runs",
-    );
+    const product = () => screen.getByTestId("batch-product").textContent;
+    expect(product()).toBe("1 input × 1 template × 1 engine × 3 repeats = 3 runs");
+    await user.click(form.getByRole("checkbox", { name: /gemini/ }));
+    fireEvent.change(form.getByRole("textbox", { name: "Repeats" }), { target: { value: "8" } });
+    await settle(fake);
+    expect(product()).toBe("1 input × 1 template × 2 engines × 8 repeats = 16 runs");
+    expect(form.getByRole("alert").textContent).toContain("8 runs ask gemini: about $0.17");
+  });
+
+  it("is opened with N, takes inputs of several kinds, and is started with Ctrl+Enter", async () => {
+    const { user, fake } = await openWindow({ at: "/batches", prepare: withRuns });
+    await user.keyboard("n");
+    const form = within(await screen.findByTestId("batch-form"));
     await user.click(form.getByText("Earlier run"));
     await user.click(form.getByRole("textbox", { name: "Earlier run" }));
     await user.click(await screen.findByRole("option", { name: /Run 1,203/ }));
-    await user.click(form.getByRole("checkbox", { name: /gemini/ }));
-    fireEvent.change(form.getByRole("textbox", { name: "Repeats" }), { target: { value: "4" } });
-    await settle(fake);
-    expect(screen.getByTestId("batch-product").textContent).toBe(
-      "2 inputs × 1 template × 2 engines × 4 repeats = 16 runs",
-    );
-    expect(form.getByRole("alert").textContent).toContain("8 runs ask gemini: about $0.17");
     await user.keyboard("{Control>}{Enter}{/Control}");
     await settle(fake);
     expect(callsOf(fake, "batchStart")[0]?.args[0]).toMatchObject({
@@ -97,8 +95,8 @@ describe("a new batch", () => {
         { name: "default", source: { kind: "sample", name: "default" } },
         { name: "Run 1,203 · 하람", source: { kind: "like", run: "run-1203" } },
       ],
-      engines: ["offline", "gemini"],
-      repeats: 4,
+      engines: ["offline"],
+      repeats: 3,
       seed: null,
       priority: 0,
     });

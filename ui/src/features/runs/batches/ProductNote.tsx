@@ -21,7 +21,7 @@ function useCosts(engines: string[]): { engine: string; cost: number | null }[] 
       queryFn: async () => {
         const conditions = [
           { column: "engine", test: "any" as const, values: [engine] },
-          { column: "state", test: "any" as const, values: ["completed"] },
+          { column: "status", test: "any" as const, values: ["completed"] },
         ];
         const rows = await backend.tableRows(
           "runs",

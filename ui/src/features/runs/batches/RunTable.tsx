@@ -150,7 +150,7 @@ function RunLine({ run, cell, index, ticks, note }: LineProps) {
       <td>
         <input
           type="checkbox"
-          aria-label={words.runs.list.select(name)}
+          aria-label={words.grid.selectRow(name)}
           checked={ticks.has(run.id)}
           onChange={() => ticks.toggle(run.id)}
         />

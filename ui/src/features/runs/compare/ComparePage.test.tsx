@@ -77,6 +77,7 @@ describe("comparing runs", () => {
 
   it("shows what changes between two prompts, and with three lets one choose which", async () => {
     const { user, fake } = await open("run-1203", "run-1202");
+    expect(rowText("prompt", /^Text/)).toContain("differs");
     expect(screen.getByTestId("compare-prompt").querySelector("ins")?.textContent).toContain("손꼽");
     await user.click(screen.getByRole("button", { name: "Add a run" }));
     await user.click(await screen.findByRole("textbox", { name: "Earlier run" }));

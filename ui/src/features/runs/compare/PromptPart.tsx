@@ -20,13 +20,14 @@ export function PromptPart({ columns, only }: { columns: Column[]; only: boolean
   const rows = [
     rowOf(
       columns,
-      "tokens",
-      say.length,
-      ({ made }) => (made.prompt === null ? null : [made.tokens, made.characters ?? [...made.prompt].length]),
-      (value) => {
-        const [tokens, characters] = value ?? [];
-        return words.runs.prompt.tokens(format.count(tokens ?? 0), format.count(characters ?? 0));
-      },
+      "text",
+      say.text,
+      ({ made }) => made.prompt,
+      (prompt, { made }) =>
+        words.runs.prompt.tokens(
+          format.count(made.tokens ?? 0),
+          format.count(made.characters ?? [...(prompt ?? "")].length),
+        ),
     ),
   ];
   const pick = (side: "left" | "right", column: Column | undefined) => (

@@ -96,7 +96,7 @@ export function factRows(columns: Column[], { words, format }: Speech): RowSpec[
     rowOf(
       columns,
       "state",
-      words.runs.list.columns.status,
+      words.runList.columns.status ?? "",
       ({ run }) => [run.status, run.degraded],
       (_, { run }) => (
         <span className={styles.fact}>
@@ -107,7 +107,7 @@ export function factRows(columns: Column[], { words, format }: Speech): RowSpec[
     ),
     measure(
       "quality",
-      words.runs.list.columns.quality,
+      words.runList.columns.quality ?? "",
       ({ run }) => run.quality,
       (value) => <QualityMark quality={value} />,
     ),
@@ -118,11 +118,13 @@ export function factRows(columns: Column[], { words, format }: Speech): RowSpec[
       ({ made }) => made.quality?.missed ?? [],
       (missed) => missed.map((one) => words.runs.quality.missed[one] ?? one).join(", "),
     ),
-    measure("duration", words.runs.list.columns.duration, ({ run }) => run.durationMs, format.duration),
+    measure("duration", words.runList.columns.durationMs ?? "", ({ run }) => run.durationMs, format.duration),
     measure("tokens", words.runs.facts.tokens, ({ run }) => run.promptTokens + run.completionTokens, format.number),
     measure("cost", words.runs.facts.cost, ({ run }) => run.costUsd, format.usd),
   ];
 }
+
+const COLOURS = ["primary", "secondary", "accent"];
 
 const joined = (items: string[]) => items.join(", ");
 
@@ -139,7 +141,7 @@ export function characterRows(columns: Column[], { words }: Speech, archetype: (
     rowOf(
       columns,
       "archetype",
-      words.runs.list.columns.archetype,
+      words.runList.columns.archetype ?? "",
       ({ made }) => made.archetype,
       (name) => archetype(String(name)),
     ),
@@ -179,7 +181,7 @@ export function sceneRows(columns: Column[], { words, format }: Speech): RowSpec
       columns,
       "palette",
       words.runs.room.palette,
-      ({ made }) => made.colours,
+      ({ made }) => made.pieces.filter(({ part }) => COLOURS.includes(part)),
       (colours) => (
         <ul className={styles.swatches}>
           {colours.map(({ value, label }) => (

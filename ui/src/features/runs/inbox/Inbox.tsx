@@ -85,7 +85,7 @@ export function Inbox() {
               >
                 <strong>{words.runs.name(format.number(run.number))}</strong>
                 <span className="cut data">{run.person}</span>
-                <span className="quiet small">{words.runs.list.steps(format.number(run.stepsDone))}</span>
+                <span className="quiet small">{words.runList.steps(format.number(run.stepsDone))}</span>
               </div>
             ))}
           </div>

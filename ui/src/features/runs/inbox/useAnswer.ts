@@ -1,8 +1,9 @@
 // Sends an answer; the run leaves the list of those that wait at once.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { backend, type Decision, keys, type Run, type RunPage } from "../../../backend";
+import { backend, type Decision, keys, type Run } from "../../../backend";
 import { useFormat } from "../../../shared/format";
 import { toast } from "../../../shared/toast";
+import type { Waiting } from "../../../shared/waiting";
 import { useWords } from "../../../words/words";
 
 interface AnswerGiven {
@@ -19,7 +20,7 @@ export function useAnswer(run: Run, onDone: () => void) {
   return useMutation({
     mutationFn: ({ decision, reason, output }: AnswerGiven) => backend.runDecide(run.id, decision, reason, output),
     onSuccess: (_done, { decision }) => {
-      client.setQueryData<RunPage>(keys.waiting, (page) => {
+      client.setQueryData<Waiting>(keys.waiting, (page) => {
         if (!page) return page;
         const items = page.items.filter((one) => one.id !== run.id);
         return { ...page, items, total: page.total - (page.items.length - items.length) };

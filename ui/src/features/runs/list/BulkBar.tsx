@@ -7,7 +7,7 @@ import { useFormat } from "../../../shared/format";
 import { TaskProgress } from "../../../shared/TaskProgress";
 import look from "../../../shared/tables/TablePage.module.css";
 import { useWords } from "../../../words/words";
-import { MOST_COMPARED } from "../compareAddress";
+import { MOST_COMPARED } from "../compare/useComparePlace";
 import { archiving, cancelling, type Deed, deleting, retrying, triaging } from "./deeds";
 import type { Shelf } from "./listFilter";
 import type { BulkWork } from "./useBulk";

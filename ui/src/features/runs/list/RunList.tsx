@@ -36,7 +36,7 @@ import { useTable } from "../../../shared/tables/useTable";
 import { targetOf, useTicked } from "../../../shared/tables/useTicked";
 import { differs, readDefinition, viewsQuery } from "../../../shared/tables/viewDefinition";
 import { useWords } from "../../../words/words";
-import { compareAddress } from "../compareAddress";
+import { compareAddress } from "../compare/useComparePlace";
 import { runAddress } from "../useRunsPlace";
 import { BulkBar } from "./BulkBar";
 import { archiving, type Deed, deleting, tagging } from "./deeds";
@@ -152,40 +152,42 @@ function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
   const asked = { name: "runs", table: read, filter, naming, listed: LISTED, shown: shownOf } as const;
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of many groups is no fieldset */}
-      <div className={look.toolbar} role="group" aria-label={words.lists.toolbar}>
-        <SavedViews
-          table={table.name}
-          now={now}
-          current={view}
-          changed={view !== null && differs(now, readDefinition(view, table), NEWEST)}
-          onOpen={openView}
-        />
-        <SearchBox label={say.search} testId="run-search" filter={filter} onFilter={change.filter} />
-        <AddFilter {...asked} onFilter={change.filter} />
-        <span className={look.count} role="status" data-testid="run-total">
-          {state.ready ? total : ""}
-        </span>
-        <span className={look.gap} />
-        <ExportMenu count={total} onExport={exportTo} />
-        <GridMenu
-          columns={columns}
-          titleColumn={table.title}
-          layout={layout}
-          onLayout={(next) => putLayout("runs", next)}
-          naming={naming}
-        />
-        {mayWrite ? (
-          <Button leftSection={<Play size={13} aria-hidden />} onClick={onStart} data-testid="new-run">
-            {words.runs.start.open}
-          </Button>
-        ) : null}
+      <div className={own.top}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of many groups is no fieldset */}
+        <div className={look.toolbar} role="group" aria-label={words.lists.toolbar}>
+          <SavedViews
+            table={table.name}
+            now={now}
+            current={view}
+            changed={view !== null && differs(now, readDefinition(view, table), NEWEST)}
+            onOpen={openView}
+          />
+          <SearchBox label={say.search} testId="run-search" filter={filter} onFilter={change.filter} />
+          <AddFilter {...asked} onFilter={change.filter} />
+          <span className={look.count} role="status" data-testid="run-total">
+            {state.ready ? total : ""}
+          </span>
+          <span className={look.gap} />
+          <ExportMenu count={total} onExport={exportTo} />
+          <GridMenu
+            columns={columns}
+            titleColumn={table.title}
+            layout={layout}
+            onLayout={(next) => putLayout("runs", next)}
+            naming={naming}
+          />
+          {mayWrite ? (
+            <Button leftSection={<Play size={13} aria-hidden />} onClick={onStart} data-testid="new-run">
+              {words.runs.start.open}
+            </Button>
+          ) : null}
+        </div>
+        <div className={own.quick}>
+          <RunFilters filter={filter} onFilter={change.filter} />
+          <Survey shown={shown} filter={filter} onFilter={change.filter} />
+        </div>
+        <FilterChips {...asked} table={table} apart={isQuick} onFilter={change.filter} />
       </div>
-      <div className={own.quick}>
-        <RunFilters filter={filter} onFilter={change.filter} />
-        <Survey shown={shown} filter={filter} onFilter={change.filter} />
-      </div>
-      <FilterChips {...asked} table={table} apart={isQuick} onFilter={change.filter} />
       <div className={own.listed} data-testid="run-list">
         {list.waiting > 0 ? (
           <Button

@@ -2,7 +2,7 @@
 import { backend, type RunMarks, type RunSummary, type Triage } from "../../../backend";
 import type { Count, Words } from "../../../words/words";
 import { isOver } from "../run";
-import { mayArchive, mayCancel, mayRetry } from "../useRunActs";
+import { AS_IT_WAS, mayArchive, mayCancel, mayRetry } from "../useRunActs";
 
 export interface Deed {
   label: string;
@@ -40,7 +40,7 @@ export const retrying = ({ runs: { bulk } }: Words): Deed => ({
   question: bulk.productionStart,
   may: mayRetry,
   size: 1,
-  act: one((id) => backend.runRetry(id, null, null)),
+  act: one((id) => backend.runRetry(id, AS_IT_WAS)),
   told: bulk.retried,
 });
 

@@ -3,18 +3,18 @@ import type { Table } from "../../../backend";
 import type { ShownColumns } from "../../../shared/tables/tableLayout";
 
 export const SHOWN: ShownColumns = [
-  ["number", 82],
-  ["status", 168],
-  ["person", 84],
-  ["character", 84],
-  ["archetype", 116],
-  ["template", 92],
-  ["quality", 102],
-  ["durationMs", 76],
-  ["tokens", 70],
-  ["costUsd", 68],
-  ["engine", 84],
-  ["startedAt", 104],
+  ["number", 76],
+  ["status", 152],
+  ["person", 64],
+  ["character", 66],
+  ["archetype", 92],
+  ["template", 90],
+  ["quality", 118],
+  ["durationMs", 64],
+  ["tokens", 60],
+  ["costUsd", 64],
+  ["engine", 88],
+  ["startedAt", 98],
 ];
 
 /** Columns of text that hold one of a few values. */

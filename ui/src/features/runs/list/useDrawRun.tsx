@@ -63,7 +63,7 @@ export function useDrawRun(naming: Naming) {
             <None />
           ) : (
             <span className={own.pair}>
-              <CornerDownRight size={11} aria-hidden className={styles.based} />
+              <CornerDownRight size={11} aria-hidden className={own.based} />
               <RunLink id={run.basedOn} number={run.basedOnNumber} how={basedWord(words, run.basedOnKind)} />
             </span>
           );
@@ -80,7 +80,9 @@ export function useDrawRun(naming: Naming) {
           return value === null ? <None /> : String(value);
         default:
           if (value === null || value === "") return <None />;
-          return typeof value === "string" && column.kind.kind === "text" ? label() : undefined;
+          return column.kind.kind === "text" && !column.kind.lines ? (
+            <span className={`${own.line} cut`}>{label()}</span>
+          ) : undefined;
       }
     },
     [words, format, naming],
@@ -93,6 +95,7 @@ function RunLink({ id, number, how }: { id: string; number: number; how?: string
   const name = words.runs.name(String(number));
   return (
     <a
+      className={own.link}
       href={`#${runAddress(id)}`}
       tabIndex={-1}
       aria-label={how ? words.runList.basedOn(name, how) : name}
@@ -147,7 +150,7 @@ function Ago({ at }: { at: string }) {
   const format = useFormat();
   const now = useNow();
   return (
-    <time dateTime={at} title={format.dateTime(at)}>
+    <time className={`${own.line} cut`} dateTime={at} title={format.dateTime(at)}>
       {format.ago(at, now)}
     </time>
   );

@@ -118,7 +118,7 @@ describe("a run", () => {
       { from: "character", engine: null, seed: null, templateId: null, toTheEnd: false },
     ]);
     expect(window.location.hash).toBe("#/runs/run-1207");
-  });
+  }, 30_000);
 
   it("asks a person, and tells the log what was said", async () => {
     const { user, fake } = await openWindow({ at: "/runs/run-1204", prepare: withRuns });
@@ -130,7 +130,7 @@ describe("a run", () => {
     expect(callsOf(fake, "runDecide")[0]?.args).toEqual(["run-1204", "approve", "좋아요", null]);
     await waitFor(() => expect(screen.queryByTestId("gate")).toBeNull());
     await waitFor(() => expect(screen.getByTestId("log").textContent).toContain("Approved by mina: 좋아요"));
-  });
+  }, 30_000);
 
   it("says what each step is doing before it is cancelled, and keeps the reason", async () => {
     const { user, fake } = await openWindow({ at: "/runs/run-1206", prepare: withRuns });
@@ -144,7 +144,7 @@ describe("a run", () => {
     await waitFor(() => expect(screen.getByTestId("run").dataset.state).toBe("cancelled"));
     expect(callsOf(fake, "runCancel").map(({ args }) => args)).toEqual([["run-1206", "너무 느려요"]]);
     expect(screen.getByTestId("run-cancelled")).toBeTruthy();
-  });
+  }, 30_000);
 
   it("filters its log by problems, and leads to its relatives", async () => {
     const { user, fake } = await openWindow({

@@ -106,7 +106,7 @@ function Parts({ run, attempt, answered }: { run: Run; attempt: RunStep; answere
     of: { kind, step: attempt.step, attempt: attempt.attempt },
   });
   // Its size is told of inputs and outputs only; a provider that was asked was asked something.
-  const asked = attempt.provider !== null && !running;
+  const asked = attempt.provider !== null && !running && !attempt.cacheHit;
   // A panel is drawn when it is first looked at, and stays from then on.
   const seen = useRef(new Set<Part>());
   seen.current.add(part);

@@ -70,7 +70,8 @@ export function Waterfall({ run, log, at, onStep }: Props) {
                 <span className={course.axis} aria-hidden>
                   {ticksOf(length).map((ms) => (
                     <span key={ms} style={{ left: `${(ms / length) * 100}%` }}>
-                      {ms === 0 ? "0" : format.duration(ms)}
+                      {/* Words near the end would be cut off. */}
+                      {ms === 0 ? "0" : ms < length * 0.88 ? format.duration(ms) : null}
                     </span>
                   ))}
                 </span>

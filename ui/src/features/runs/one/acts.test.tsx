@@ -5,6 +5,7 @@ import type { FakeBackend } from "../../../testing/fakeBackend";
 import { openWindow, settle } from "../../../testing/openWindow";
 import * as runs from "../../../testing/runSamples";
 import { callsOf, faults, pause, withRuns } from "../../../testing/runWindow";
+import * as made from "../../../testing/stepSamples";
 
 const AS_IT_WAS = { from: null, engine: null, seed: null, templateId: null, toTheEnd: false };
 const only = (part: Partial<Parameters<typeof runs.run>[0]>) => (fake: FakeBackend) => {
@@ -36,7 +37,7 @@ describe("a run that is over", () => {
     await user.click(await screen.findByRole("menuitem", { name: "Run again with the same seed" }));
     await settle(fake);
     expect(callsOf(fake, "runRetry")[0]?.args[1]).toEqual({ ...AS_IT_WAS, from: "needs", seed: 20_240_607 });
-  });
+  }, 30_000);
 
   it("goes on to the end when it was to stop early", async () => {
     const { user, fake } = await openWindow({
@@ -46,7 +47,7 @@ describe("a run that is over", () => {
     await user.click(screen.getByRole("button", { name: "Continue to the end" }));
     await settle(fake);
     expect(callsOf(fake, "runRetry")[0]?.args[1]).toEqual({ ...AS_IT_WAS, toTheEnd: true });
-  });
+  }, 30_000);
 
   it("is shared as a bundle, and says where the file is", async () => {
     const { user, fake } = await openWindow({ at: "/runs/run-1203", prepare: withRuns });
@@ -55,7 +56,7 @@ describe("a run that is over", () => {
     await settle(fake);
     expect(callsOf(fake, "runFile")[0]?.args).toEqual(["run-1203", "bundle"]);
     expect(screen.getByText("/home/mina/Downloads/run-1203.zip")).toBeTruthy();
-  });
+  }, 30_000);
 });
 
 describe("what people say of a run", () => {
@@ -113,7 +114,7 @@ describe("a run that asks", () => {
     await user.click(screen.getByRole("button", { name: "Edit, then approve" }));
     await settle(fake);
     const form = within(screen.getByTestId("run-act"));
-    const output = { character: { ...runs.character, name: "도윤" } };
+    const output = { character: { ...made.character, name: "도윤" } };
     fireEvent.change(form.getByRole("textbox", { name: "Output" }), { target: { value: JSON.stringify(output) } });
     await user.type(form.getByRole("textbox", { name: "Note" }), "이름을 고쳤어요");
     await user.click(form.getByRole("button", { name: /^Approve as edited/ }));

@@ -5,6 +5,7 @@ import type { FakeBackend } from "../../../testing/fakeBackend";
 import { openWindow, settle } from "../../../testing/openWindow";
 import * as runs from "../../../testing/runSamples";
 import { faults, withRuns } from "../../../testing/runWindow";
+import * as made from "../../../testing/stepSamples";
 import { variables, version } from "../../../testing/templateSamples";
 import { piecesOf } from "./sources";
 
@@ -19,7 +20,7 @@ const withPrompt = (systemPrompt: string) => (fake: FakeBackend) => {
   const source = { kind: "run" as const, key: "1203", label: "하람", note: null, at: null, jobId: "run-1203" };
   fake.templates.sources = [source];
   fake.templates.taken = { "1203": { characterName: "서준", userName: "하람" } };
-  const output = { ...(runs.OUTPUTS[2] as object), systemPrompt };
+  const output = { ...(made.OUTPUTS[2] as object), systemPrompt };
   fake.runs.runs = [runs.run({ id: "run-1203", number: 1203, output: null, steps: [runs.step(3, { output })] })];
 };
 

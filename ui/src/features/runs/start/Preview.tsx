@@ -33,7 +33,7 @@ export function Preview({ check, usable, begun, offline }: Props) {
     <section className={styles.preview} aria-labelledby={id} aria-busy={asking} data-testid="run-preview">
       <h3 id={id}>{say.title}</h3>
       <p role="status" className="unseen">
-        {shown && !older ? say.done(format.count(shown.archetypes.length)) : ""}
+        {shown ? say.done(format.count(shown.archetypes.length)) : ""}
       </p>
       {shown ? (
         <div className={styles.previewed} data-older={older || undefined}>
