@@ -6,6 +6,7 @@ import { useFormat, useNow } from "../../../shared/format";
 import type { Column, GridRow, Naming } from "../../../shared/grid/types";
 import { asRun } from "../../../shared/runRows";
 import { useWords } from "../../../words/words";
+import { batchAddress } from "../batches/useBatchesPlace";
 import { DegradedMark, QualityMark, RunStateSign } from "../RunState";
 import styles from "../Runs.module.css";
 import { elapsed, isOver, timeText } from "../run";
@@ -68,7 +69,13 @@ export function useDrawRun(naming: Naming) {
             </span>
           );
         case "batchNumber":
-          return run.batchNumber === null ? <None /> : `#${run.batchNumber}`;
+          return run.batchId === null || run.batchNumber === null ? (
+            <None />
+          ) : (
+            <a className={own.link} href={`#${batchAddress(run.batchId)}`} tabIndex={-1} data-open>
+              #{run.batchNumber}
+            </a>
+          );
         case "triage":
           return <span className={run.triage === "new" ? "quiet" : undefined}>{label()}</span>;
         case "createdAt":
