@@ -22,5 +22,7 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     css: false,
     restoreMocks: true,
+    // A whole window is drawn and clicked through: no test waits for this, but a busy machine takes its time.
+    testTimeout: 30_000,
   },
 });
