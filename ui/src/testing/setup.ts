@@ -1,5 +1,5 @@
 // Before every test: a fake shell in place of the bindings, an English window, nothing remembered from the test before.
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { setDemoReport } from "../features/home/demoReport";
 import { closePalette } from "../shared/commands";
@@ -7,6 +7,9 @@ import { reloadPreferences, setPreference } from "../shared/preferences";
 import { clearToasts } from "../shared/toast";
 import { keepUnsaved } from "../shared/unsaved";
 import { installFake } from "./fakeBackend";
+
+// What comes is waited for as long as a busy machine may need.
+configure({ asyncUtilTimeout: 10_000 });
 
 vi.mock("../bindings", async () => (await import("./fakeBackend")).asBindings);
 
