@@ -1,6 +1,5 @@
 // A new batch: which inputs, with which templates and engines, how often. It says how many runs that makes before they are
 // started; Ctrl+Enter starts them from anywhere in the form.
-import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
@@ -9,12 +8,12 @@ import { Dialog } from "../../../shared/Dialog";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { focusFirstError } from "../../../shared/Field";
 import { useFormat } from "../../../shared/format";
-import { KeyCap } from "../../../shared/KeyCap";
 import { isComposing, matches } from "../../../shared/keys";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useWords } from "../../../words/words";
 import runsStyles from "../Runs.module.css";
+import { StartButtons } from "../StartButtons";
 import { type BatchForm, type ChosenInput, faultsOf, firstForm, specOf } from "./batchForm";
 import { ChoicesPart } from "./ChoicesPart";
 import { InputsPart } from "./InputsPart";
@@ -108,19 +107,12 @@ function Form({ first, onClose, onStarted }: Omit<Props, "begin"> & { first: Bat
       <ChoicesPart form={form} faults={shown} change={change} />
       <ProductNote form={form} tooMany={shown.includes("tooMany")} />
       {refused && !wrong ? <ErrorNote title={say.failed} error={refused} /> : null}
-      <div className={runsStyles.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.general.cancel}
-        </Button>
-        <Button
-          type="submit"
-          loading={start.isPending}
-          leftSection={<FlaskConical size={13} aria-hidden />}
-          rightSection={<KeyCap keys="mod+enter" />}
-        >
-          {say.confirm}
-        </Button>
-      </div>
+      <StartButtons
+        confirm={say.confirm}
+        sign={<FlaskConical size={13} aria-hidden />}
+        pending={start.isPending}
+        onClose={onClose}
+      />
     </form>
   );
 }

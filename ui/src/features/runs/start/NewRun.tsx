@@ -9,12 +9,12 @@ import { Dialog } from "../../../shared/Dialog";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { focusFirstError } from "../../../shared/Field";
 import { timeZoneOf } from "../../../shared/format";
-import { KeyCap } from "../../../shared/KeyCap";
 import { isComposing, matches } from "../../../shared/keys";
 import { usePreference } from "../../../shared/preferences";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useWords } from "../../../words/words";
 import { OFFLINE } from "../run";
+import { StartButtons } from "../StartButtons";
 import { keepChoice, lastChoice, leaveForm, leftForm, type StartForm } from "./lastChoice";
 import { OptionsPart } from "./OptionsPart";
 import { OrderPart } from "./OrderPart";
@@ -125,19 +125,12 @@ export function NewRun({ like, onClose, onStarted }: Props) {
           begun={source !== null || (isWritten(form) && form.input.trim() !== "")}
           offline={(form.agents.needs?.engine || form.engine) === OFFLINE}
         />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {words.general.cancel}
-          </Button>
-          <Button
-            type="submit"
-            loading={start.isPending}
-            leftSection={<Play size={13} aria-hidden />}
-            rightSection={<KeyCap keys="mod+enter" />}
-          >
-            {say.confirm}
-          </Button>
-        </div>
+        <StartButtons
+          confirm={say.confirm}
+          sign={<Play size={13} aria-hidden />}
+          pending={start.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );
