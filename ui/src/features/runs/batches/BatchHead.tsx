@@ -11,8 +11,8 @@ import { tellFile } from "../../../shared/tellFile";
 import { toast } from "../../../shared/toast";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useWords } from "../../../words/words";
+import head from "../PageHead.module.css";
 import runsStyles from "../Runs.module.css";
-import styles from "./Batches.module.css";
 import { BATCH_TONES, brokenOf, isDone, stateOfBatch } from "./batchState";
 import { Eta, Progress } from "./Progress";
 
@@ -60,7 +60,7 @@ export function BatchHead({ batch }: { batch: BatchWhole }) {
   const state = stateOfBatch(batch);
   const broken = brokenOf(batch);
   return (
-    <header className={styles.head}>
+    <header className={head.head}>
       <a className={runsStyles.back} href={`#${lastAddressOf("batches")}`} aria-label={say.back} title={say.back}>
         <ArrowLeft size={15} aria-hidden />
       </a>

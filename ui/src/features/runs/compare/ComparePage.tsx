@@ -14,6 +14,7 @@ import { lastAddressOf } from "../../../shared/lastPlaces";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { useWords } from "../../../words/words";
 import { newBatchAddress } from "../batches/useBatchesPlace";
+import head from "../PageHead.module.css";
 import runsStyles from "../Runs.module.css";
 import { AddRun } from "./AddRun";
 import styles from "./Compare.module.css";
@@ -51,7 +52,7 @@ export function ComparePage() {
   const whole = columns.length === ids.length && columns.length > 1;
   return (
     <div className={styles.page} data-testid="compare">
-      <header className={styles.head}>
+      <header className={head.head}>
         <a
           className={runsStyles.back}
           href={`#${lastAddressOf("runs")}`}
