@@ -33,17 +33,20 @@ pub async fn clean(window: &Window, what: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_clean() {
-    let window = Window::open(&seeded_home("axe")).await;
+    let home = seeded_home("axe");
+    let places = crate::screens::Places::made(&home);
+    let window = Window::open(&home).await;
     window.says("[data-testid=\"count-experiences\"]", "60").await;
     for theme in ["light", "dark"] {
         for language in ["en", "ko"] {
             crate::screens::choose(&window, theme, language).await;
             for (page, address, shown) in crate::screens::PAGES {
-                crate::screens::visit(&window, address, shown).await;
+                places.visit(&window, address, shown).await;
                 clean(&window, &format!("{page} in {theme}, {language}")).await;
             }
         }
     }
+    places.visit(&window, "home", "[data-testid=home]").await;
     window.press_with_control("k").await;
     window.test_id("palette").await;
     window.press("developer").await;

@@ -5,14 +5,20 @@
 
 mod accessibility;
 mod connection;
+#[path = "../../src-tauri/core/tests/fake_models/mod.rs"]
+mod fake_models;
 mod frame;
 mod home;
+mod models;
 mod pool_care;
 mod pool_dialogs;
 mod pool_everywhere;
 mod pool_panels;
 mod pools;
 mod runs;
+mod runs_figures;
+mod runs_many;
+mod runs_watched;
 mod screens;
 mod settings;
 mod templates;

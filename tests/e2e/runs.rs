@@ -56,3 +56,30 @@ async fn a_run_begun_elsewhere_appears_and_one_that_waits_goes_on_when_somebody_
     window.find("[data-testid=run][data-state=completed]").await;
     window.close().await;
 }
+
+/// What one window saves as a bundle, another person's window brings in: here the same, under another number.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_is_saved_as_a_bundle_and_brought_in_again() {
+    let home = seeded_home("run-bundle");
+    ctl(&home, &["--json", "run", "start", "--sample", "default", "--seed", "7"]);
+    let window = Window::open(&home).await;
+    runs(&window).await;
+    window.find("[data-testid=run-list] [role=gridcell][data-row='0']").await;
+    let bundle = home.join("run-1.zip");
+    ctl(&home, &["run", "export", "1", "--output", bundle.to_str().expect("a path")]);
+    let input = window.test_id("bundle-files").await;
+    input.send_keys(bundle.to_str().expect("a path")).await.expect("the file is chosen");
+    window.find("[data-testid=run][data-state=completed]").await;
+    window.find("[data-testid=room] img").await;
+    let (one, other) = (told(&window, &["show", "1"]), told(&window, &["show", "2"]));
+    assert_eq!(one["output"]["character"], other["output"]["character"]);
+    assert!(window.address().await.contains(other["id"].as_str().expect("an id")), "the brought one is open");
+    window.says("[data-testid=run]", one["character"].as_str().expect("a name")).await;
+
+    std::fs::write(home.join("letter.zip"), "Dear all").expect("a file");
+    runs(&window).await;
+    let input = window.test_id("bundle-files").await;
+    input.send_keys(home.join("letter.zip").to_str().expect("a path")).await.expect("the file is chosen");
+    window.says("body", "letter.zip was not brought in").await;
+    window.close().await;
+}

@@ -4,7 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::window::{Window, seeded_home};
+use serde_json::Value;
+
+use crate::window::{Window, seeded_home, told};
 
 pub async fn choose(window: &Window, theme: &str, language: &str) {
     for (name, wanted) in [("theme", theme), ("lang", language)] {
@@ -31,7 +33,9 @@ async fn cut_off(window: &Window) -> i64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_fits_in_every_look() {
     let all = folder();
-    let window = Window::open(&seeded_home("screens")).await;
+    let home = seeded_home("screens");
+    let places = Places::made(&home);
+    let window = Window::open(&home).await;
     window.says("[data-testid=\"count-experiences\"]", "60").await;
     // Wide is how the window opens. Made larger than that, WebKit's driver waits half a minute for every picture.
     for size in ["wide", "narrow"] {
@@ -42,7 +46,7 @@ async fn every_page_fits_in_every_look() {
             for language in ["ko", "en"] {
                 choose(&window, theme, language).await;
                 for (page, address, shown) in PAGES {
-                    visit(&window, address, shown).await;
+                    places.visit(&window, address, shown).await;
                     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
                     assert_eq!(cut_off(&window).await, 0, "{page} is cut off: {size}, {theme}, {language}");
                     let picture = window.screenshot().await;
@@ -69,7 +73,7 @@ async fn every_page_fits_in_every_look() {
 }
 
 /// How each page is called, where it is, and what shows that it is there.
-pub const PAGES: [(&str, &str, &str); 13] = [
+pub const PAGES: [(&str, &str, &str); 21] = [
     ("home", "home", "[data-testid=home]"),
     ("settings", "settings", "[data-testid=settings]"),
     ("experiences", "experiences", "[role=gridcell][data-row='0']"),
@@ -82,14 +86,57 @@ pub const PAGES: [(&str, &str, &str); 13] = [
     ("trash", "visuals?panel=trash", "[data-testid=trash-panel]"),
     ("templates", "templates/SEEDED?panel=variables", "[data-testid=version] [data-testid=variables] tbody tr"),
     ("contexts", "templates/SEEDED?panel=contexts", "[data-testid=contexts]"),
-    ("runs", "runs", "[data-testid=runs]"),
+    ("runs", "runs", "[data-testid=run-list] [role=gridcell][data-row='0']"),
+    ("run", "runs/RUN", "[data-testid=room] img"),
+    ("failed-run", "runs/FAILED", "[data-testid=run-failed]"),
+    ("new-run", "runs?new=like:RUN", "[data-testid=run-form] [data-testid=run-preview][aria-busy=false]"),
+    ("inbox", "runs/inbox", "[data-testid=asked]"),
+    ("compare", "runs/compare?ids=RUN,OTHER", "[data-testid=compare] img"),
+    ("batches", "batches", "[data-testid=batch-list]"),
+    ("batch", "batches/BATCH", "[data-testid=matrix]"),
+    ("new-batch", "batches?new=1", "[data-testid=batch-form]"),
 ];
 
-/// Goes to a page and waits until it is there.
-pub async fn visit(window: &Window, address: &str, shown: &str) {
-    let template = greenroom_core::seeds::seeded_id("knock.prompt_templates", "default").to_string();
-    window.run(&format!("location.hash = '#/{}'", address.replace("SEEDED", &template))).await;
-    window.find(shown).await;
+/// What the pages of runs show: two that are done, one that failed, one that waits for somebody, and a small batch.
+pub struct Places(Vec<(&'static str, String)>);
+
+impl Places {
+    /// Makes it, before a window holds the home.
+    pub fn made(home: &Path) -> Self {
+        let run = |how: &[&str]| told(home, &[&["run", "start"], how].concat());
+        let done = run(&["--sample", "default", "--seed", "7"]);
+        let other = run(&["--sample", "default", "--seed", "8"]);
+        run(&["--sample", "achiever", "--seed", "1", "--gate", "character"]);
+        let failed = run(&["--sample", "achiever", "--seed", "2", "--gate", "character"]);
+        told(home, &["run", "reject", failed["id"].as_str().expect("an id"), "--note", "too close to run 1"]);
+        let inputs = home.join("batch.jsonl");
+        let lines = ["default", "achiever", "safe-home"].map(|one| format!(r#"{{"name":"{one}","sample":"{one}"}}"#));
+        std::fs::write(&inputs, lines.join("\n")).expect("a file");
+        let templates = [Self::template("default"), Self::template("letters")].join(",");
+        let inputs = inputs.to_str().expect("a path");
+        let batch = ["batch", "start", "--inputs", inputs, "--templates", &templates, "--repeats", "3", "--seed", "1"];
+        let batch = told(home, &[&batch[..], &["--label", "letters or thoughts"]].concat());
+        let id = |of: &Value| of["id"].as_str().expect("an id").to_owned();
+        Self(vec![
+            ("SEEDED", Self::template("default")),
+            ("RUN", id(&done)),
+            ("OTHER", id(&other)),
+            ("FAILED", id(&failed)),
+            ("BATCH", id(&batch)),
+        ])
+    }
+
+    fn template(key: &str) -> String {
+        greenroom_core::seeds::seeded_id("knock.prompt_templates", key).to_string()
+    }
+
+    /// Goes to a page and waits until it is there.
+    pub async fn visit(&self, window: &Window, address: &str, shown: &str) {
+        let put = |address: String, (name, id): &(&str, String)| address.replace(name, id);
+        let address = self.0.iter().fold(address.to_owned(), put);
+        window.run(&format!("location.hash = '#/{address}'")).await;
+        window.find(shown).await;
+    }
 }
 
 const KEPT: [&str; 14] = [

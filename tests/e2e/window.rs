@@ -74,6 +74,13 @@ pub fn told(home: &Path, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).expect("an answer in JSON")
 }
 
+/// The same for what is answered line by line.
+pub fn told_lines(home: &Path, arguments: &[&str]) -> Vec<Value> {
+    let output = ctl(home, &[&["--json"], arguments].concat());
+    let text = String::from_utf8(output.stdout).expect("text");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+}
+
 /// Statements from outside, as a colleague's psql would send them.
 pub fn outside(home: &Path, statements: &str) {
     let url = ctl(home, &["db", "url"]);
@@ -143,14 +150,31 @@ impl Window {
     }
 
     pub async fn find(&self, css: &str) -> Element {
-        for _ in 0..200 {
-            if let Ok(element) = self.page.find(Locator::Css(css)).await {
-                return element;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        if let Some(element) = self.look_for(css).await {
+            return element;
         }
         self.keep_last_look().await;
         panic!("never appeared: {css}\n{}", self.text_of_page().await);
+    }
+
+    /// Also what takes a good while.
+    pub async fn find_in_the_end(&self, css: &str) -> Element {
+        for _ in 0..9 {
+            if let Some(element) = self.look_for(css).await {
+                return element;
+            }
+        }
+        self.find(css).await
+    }
+
+    async fn look_for(&self, css: &str) -> Option<Element> {
+        for _ in 0..200 {
+            if let Ok(element) = self.page.find(Locator::Css(css)).await {
+                return Some(element);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        None
     }
 
     pub async fn test_id(&self, id: &str) -> Element {

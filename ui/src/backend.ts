@@ -216,6 +216,7 @@ export const backend = {
   runJsonFind: (id: string, of: Shell.JsonOf, text: string, limit: number) =>
     unwrap(commands.runJsonFind(id, of, text, limit)),
   runFile: (id: string, what: Shell.RunFile) => unwrap(commands.runFile(id, what)),
+  runImport: (upload: string) => unwrap(commands.runImport(upload)),
   runPoolRows: (id: string) => unwrap(commands.runPoolRows(id)),
   batchStart: (spec: Shell.BatchSpec) => unwrap(commands.batchStart(spec)),
   batchList: () => unwrap(commands.batchList()),

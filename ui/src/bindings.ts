@@ -350,6 +350,8 @@ export type BatchRun = {
 	costUsd: number,
 	errorKind: string | null,
 	degraded: boolean,
+	/**  An answer was taken from an earlier run: its time, tokens and cost are not those of its making. */
+	cached: boolean,
 };
 
 /**  What a batch is to try. */

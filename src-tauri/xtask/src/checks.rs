@@ -103,16 +103,35 @@ fn window_tests(project: &Project, filter: Option<&str>) -> Result<Outcome> {
     if !cfg!(target_os = "linux") {
         return Ok(Outcome::Skipped("not run: only Linux has a driver for its web view".into()));
     }
+    let mut cargo = project.cargo(["test", "--workspace", FEATURES, "--test=e2e"]);
+    cargo.args(filter).args(["--", "--test-threads=1"]);
+    on_a_display(project, &mut cargo)?;
+    Ok(Outcome::Done)
+}
+
+/// What the tests of the window measure, with everything built as users get it.
+pub fn window_bench(project: &Project) -> Result<()> {
+    let mut phases = start::setup(project, Purpose::Test);
+    phases.extend([
+        phase("UI build", || ui::build(project)),
+        always("programs", || run(&mut start::build(project, Profile::Release))),
+        always("figures of the window", || {
+            let mut cargo = project.cargo(["test", "--release", FEATURES, "--test=e2e"]);
+            cargo.args(["runs_figures", "--", "--test-threads=1", "--nocapture"]);
+            on_a_display(project, &mut cargo)
+        }),
+    ]);
+    phases::run(phases).map(|_| ())
+}
+
+fn on_a_display(project: &Project, cargo: &mut Command) -> Result<()> {
     let notes = project.notes();
     fs::create_dir_all(&notes).with_context(|| format!("creating {}", notes.display()))?;
     let display = Display::start(&notes.join("xvfb.log"))?;
-    let mut cargo = project.cargo(["test", "--workspace", FEATURES, "--test=e2e"]);
-    cargo.args(filter).args(["--", "--test-threads=1"]);
     cargo.env("DISPLAY", &display.name).env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
     cargo.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-    own_home(project, "window-tests", &mut cargo)?;
-    run(&mut cargo)?;
-    Ok(Outcome::Done)
+    own_home(project, "window-tests", cargo)?;
+    run(cargo)
 }
 
 fn clippy(project: &Project) -> Result<()> {

@@ -62,7 +62,8 @@ enum Command {
     Bindings,
     /// Measure with `greenroomctl bench`, built with optimisations
     Bench {
-        /// The bench to run; without it greenroomctl decides
+        /// The bench to run; without it greenroomctl decides. `window` measures the real window instead, with as many
+        /// runs in its list as GREENROOM_BENCH_RUNS says
         name: Option<String>,
         /// Passed on to `greenroomctl bench`
         #[arg(last = true)]
@@ -106,6 +107,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Check => checks::check(&project)?,
         Command::Fix => checks::fix(&project)?,
         Command::Bindings => checks::bindings(&project)?,
+        Command::Bench { name: Some(name), .. } if name == "window" => checks::window_bench(&project)?,
         Command::Bench { name, args } => return start::bench(&project, name.as_deref(), &args),
         Command::Dist { bundles } => dist::dist(&project, bundles.as_deref())?,
         Command::Setup { tests } => {

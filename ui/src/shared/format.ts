@@ -20,6 +20,8 @@ export interface Format {
   bytes: (size: number) => string;
   duration: (milliseconds: number) => string;
   usd: (amount: number) => string;
+  /** To four places, and further where nothing but zeros would be seen: what single calls cost. */
+  usdFine: (amount: number) => string;
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -45,7 +47,10 @@ export function makeFormat(language: Language, choice: Preferences["timeZone"]):
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const usd = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });
+  const dollars = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
+  const usd = new Intl.NumberFormat(locale, dollars);
+  const fine = new Intl.NumberFormat(locale, { ...dollars, minimumFractionDigits: 4, maximumFractionDigits: 4 });
+  const tiny = new Intl.NumberFormat(locale, { ...dollars, maximumSignificantDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
@@ -92,6 +97,7 @@ export function makeFormat(language: Language, choice: Preferences["timeZone"]):
       return unit("minute", milliseconds / 60_000, 1);
     },
     usd: (amount) => usd.format(amount),
+    usdFine: (amount) => (amount !== 0 && Math.abs(amount) < 0.001 ? tiny : fine).format(amount),
   };
 }
 

@@ -58,6 +58,7 @@ export function queuedBatch(number: number, spec: Shell.BatchSpec): FakeBatch {
         costUsd: 0,
         errorKind: null,
         degraded: false,
+        cached: false,
       };
     }),
   );

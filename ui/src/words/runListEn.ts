@@ -98,7 +98,18 @@ export const runList = {
     confirm: "Change tags",
   },
 
+  bundles: {
+    label: "Import",
+    hint: "Bring in runs that were shared as bundles (ZIP)",
+    drop: "Drop bundles of runs here",
+    production: "Bring runs into production?",
+    done: (what: string) => `Brought in: ${what}`,
+    failed: (file: string) => `${file} was not brought in`,
+    noBundle: "It is no bundle of a run, or it is damaged.",
+  },
+
   keys: {
+    bringIn: "Bring in runs from bundles",
     archive: "Archive the selected runs",
     delete: "Delete the selected runs",
   },

@@ -96,7 +96,18 @@ export const runList: Words["runList"] = {
     confirm: "태그 바꾸기",
   },
 
+  bundles: {
+    label: "가져오기",
+    hint: "묶음(ZIP)으로 받은 실행을 가져와요",
+    drop: "실행 묶음을 여기에 놓으세요",
+    production: "운영 데이터베이스에 실행을 가져올까요?",
+    done: (what) => `가져왔어요: ${what}`,
+    failed: (file) => `${file} 파일을 가져오지 못했어요`,
+    noBundle: "실행 묶음이 아니거나 깨진 파일이에요.",
+  },
+
   keys: {
+    bringIn: "묶음에서 실행 가져오기",
     archive: "선택한 실행 보관",
     delete: "선택한 실행 삭제",
   },

@@ -35,6 +35,9 @@ pub trait Plan: Send + Sync {
 
     fn name(&self, step: i32) -> &'static str;
 
+    /// Who does the step.
+    fn engine(&self, job: &Self::Job, step: i32, fallback: bool) -> String;
+
     /// Dropping the future stops the work.
     fn run(
         &self,
@@ -163,6 +166,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
                         step,
                         attempt,
                         agent: self.plan.name(step),
+                        engine: self.plan.engine(&self.claim.job, step, false),
                         fallback: None,
                         idempotency_key: String::new(),
                     };
@@ -206,6 +210,7 @@ impl<S: RunStore, P: Plan<Job = S::Job>> Drive<'_, S, P> {
             step,
             attempt,
             agent: self.plan.name(step),
+            engine: self.plan.engine(&self.claim.job, step, fallback),
             fallback: why.clone(),
             idempotency_key: key.clone(),
         };

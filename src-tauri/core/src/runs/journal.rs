@@ -133,8 +133,8 @@ impl RunStore for Journal {
                where job_id = $1 and lease = $2 returning job_id, last_event, worker
              ), log as (
                insert into knock.agent_job_logs
-                 (job_id, agent_name, step, attempt, status, lease, idempotency_key, fallback_used, fallback_reason, worker)
-               select job_id, $3, $4, $5, 'running', $2, $6, $7::text is not null, $7, worker from mine
+                 (job_id, agent_name, step, attempt, status, lease, idempotency_key, fallback_used, fallback_reason, worker, engine)
+               select job_id, $3, $4, $5, 'running', $2, $6, $7::text is not null, $7, worker, $8 from mine
                on conflict (job_id, step, attempt) do nothing
              )
              insert into knock.agent_job_events (job_id, seq, kind, step, attempt, message, data)
@@ -149,6 +149,7 @@ impl RunStore for Journal {
         .bind(begin.attempt)
         .bind(&begin.idempotency_key)
         .bind(&begin.fallback)
+        .bind(&begin.engine)
         .execute(&self.pool)
         .await?;
         Ok(written_if(written.rows_affected() > 0))

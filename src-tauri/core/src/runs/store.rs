@@ -41,6 +41,8 @@ pub struct StepBegin<'a> {
     pub step: i32,
     pub attempt: i32,
     pub agent: &'a str,
+    /// Who will do it, for whoever watches.
+    pub engine: String,
     pub fallback: Option<String>,
     pub idempotency_key: String,
 }

@@ -4,16 +4,27 @@ import type { RecentRun } from "../../backend";
 import { addressOf } from "../../routes";
 import { Card } from "../../shared/Card";
 import { useFormat, useNow } from "../../shared/format";
+import link from "../../shared/Link.module.css";
 import { StatusSign } from "../../shared/Status";
+import { useWaitingRuns } from "../../shared/waiting";
 import { useWords } from "../../words/words";
 import styles from "./Home.module.css";
 
 export function RunsCard({ running, failures }: { running: RecentRun[]; failures: RecentRun[] }) {
   const words = useWords();
+  const format = useFormat();
+  const waiting = useWaitingRuns().data?.total ?? 0;
   return (
     <>
       <Card title={words.home.running} testId="running">
         {running.length === 0 ? <p className="quiet">{words.home.noneRunning}</p> : null}
+        {waiting > 0 ? (
+          <p>
+            <a className={link.link} href={`#${addressOf({ page: "runs", section: "inbox" })}`} data-testid="home-waiting">
+              {words.inbox.waiting(format.count(waiting))}
+            </a>
+          </p>
+        ) : null}
         <ul>
           {running.map((run) => (
             <Run key={run.id} run={run} tone="busy" />

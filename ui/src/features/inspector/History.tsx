@@ -64,7 +64,7 @@ function Entry({ change, open, children }: { change: Change; open: boolean; chil
           {change.operation === "delete" ? <p>{words.inspector.deleted}</p> : null}
           {change.operation === "update"
             ? change.fields.map((field, index) => (
-                <div key={field} className={styles.diff}>
+                <div key={field}>
                   <div className={styles.diffName}>{names[index]}</div>
                   <FieldDiff field={field} before={part(change.old, field)} after={part(change.new, field)} />
                 </div>

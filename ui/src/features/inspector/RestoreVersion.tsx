@@ -76,7 +76,7 @@ export function RestoreVersion({ pool, table, row, change, newer }: Props) {
     <section className={styles.restore} aria-label={say.restoreVersion} data-testid="restore-version">
       {differing.length === 0 ? <p className="quiet">{say.sameAsNow}</p> : <p className="quiet">{say.restoreText}</p>}
       {differing.map((key) => (
-        <div key={key} className={styles.diff}>
+        <div key={key}>
           <div className={styles.diffName}>{words.columns[snake(key)] ?? key}</div>
           <FieldDiff field={snake(key)} before={row[key]} after={version[key]} />
         </div>

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { KeyCap } from "../../shared/KeyCap";
 import { useWords } from "../../words/words";
-import styles from "./Runs.module.css";
+import styles from "./StartButtons.module.css";
 
 interface Props {
   confirm: string;

@@ -38,15 +38,17 @@ impl Measure {
     const ALL: [Measure; 5] =
         [Measure::Quality, Measure::PassRate, Measure::DurationMs, Measure::Tokens, Measure::CostUsd];
 
-    /// Of a run that has one: whether it passed is known of failed runs too.
+    /// Of a run that has one: whether it passed is known of failed runs too; what it took, only where no answer came from
+    /// the cache.
     fn of(self, run: &BatchRun) -> Option<f64> {
         let completed = run.state == RunState::Completed;
+        let made = completed && !run.cached;
         match self {
             Measure::PassRate => run.passed.map(|passed| if passed { 1.0 } else { 0.0 }),
             Measure::Quality => run.quality.filter(|_| completed),
-            Measure::DurationMs => run.duration_ms.filter(|_| completed).map(f64::from),
-            Measure::Tokens => completed.then(|| f64::from(run.tokens)),
-            Measure::CostUsd => completed.then_some(run.cost_usd),
+            Measure::DurationMs => run.duration_ms.filter(|_| made).map(f64::from),
+            Measure::Tokens => made.then(|| f64::from(run.tokens)),
+            Measure::CostUsd => made.then_some(run.cost_usd),
         }
     }
 }

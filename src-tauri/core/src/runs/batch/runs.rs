@@ -34,6 +34,8 @@ pub struct BatchRun {
     pub cost_usd: f64,
     pub error_kind: Option<String>,
     pub degraded: bool,
+    /// An answer was taken from an earlier run: its time, tokens and cost are not those of its making.
+    pub cached: bool,
 }
 
 #[derive(FromRow)]
@@ -49,6 +51,7 @@ struct Told {
     cost_usd: f64,
     error_kind: Option<String>,
     degraded: bool,
+    cached: bool,
 }
 
 /// In the order in which `start` wrote them: input, template, engine, repeat.
@@ -62,7 +65,8 @@ pub async fn runs(pool: &PgPool, batch: Uuid) -> Result<Vec<BatchRun>> {
              when 'completed' then jsonb_array_length(coalesce(job.output #> '{quality,missed}', '[]')) = 0
            end as passed,
            job.execution_time_ms as duration_ms, job.prompt_tokens + job.completion_tokens as tokens,
-           job.cost_usd::float8 as cost_usd, job.error_kind, job.degraded
+           job.cost_usd::float8 as cost_usd, job.error_kind, job.degraded,
+           exists (select from knock.agent_job_logs as step where step.job_id = job.id and step.cache_hit) as cached
          from knock.agent_jobs as job left join knock.agent_job_runtime as runtime on runtime.job_id = job.id
          where job.batch_id = $1 and job.batch_place is not null order by job.batch_place",
     )
@@ -88,5 +92,6 @@ fn run(told: Told, spec: &BatchSpec) -> Result<BatchRun> {
         cost_usd: told.cost_usd,
         error_kind: told.error_kind,
         degraded: told.degraded,
+        cached: told.cached,
     })
 }

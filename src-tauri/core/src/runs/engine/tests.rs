@@ -183,6 +183,10 @@ impl Plan for Script {
         "step"
     }
 
+    fn engine(&self, (): &(), _: i32, _: bool) -> String {
+        String::new()
+    }
+
     async fn run(&self, _: &(), step: &Step<'_>) -> std::result::Result<StepDone, (StepFailure, Box<Trace>)> {
         self.begun.fetch_add(1, Ordering::Relaxed);
         let answer = self.answers.lock().expect("the script").pop().unwrap_or(Answer::Done);

@@ -77,12 +77,13 @@ impl Plan for Knock {
         agent_of(step).name()
     }
 
+    fn engine(&self, job: &Job, step: i32, fallback: bool) -> String {
+        orders(job, agent_of(step), fallback).engine
+    }
+
     async fn run(&self, job: &Job, step: &Step<'_>) -> std::result::Result<StepDone, Failed> {
         let agent = agent_of(step.step);
-        let mut orders = job.config.orders(agent, &job.settings);
-        if step.fallback || matches!(agent, Agent::Prompt | Agent::Scene) {
-            orders.engine = OFFLINE.to_owned();
-        }
+        let orders = orders(job, agent, step.fallback);
         let work = Work { plan: self, job, step, orders, begun: Instant::now() };
         match agent {
             Agent::Needs => work.needs().await,
@@ -96,6 +97,15 @@ impl Plan for Knock {
     async fn conclude(&self, job: &Job, outputs: &[(i32, Value)]) -> Result<Value> {
         conclude::conclude(job, outputs)
     }
+}
+
+/// Prompts and scenes are made of what there is, without anybody's help.
+fn orders(job: &Job, agent: Agent, fallback: bool) -> Orders {
+    let mut orders = job.config.orders(agent, &job.settings);
+    if fallback || matches!(agent, Agent::Prompt | Agent::Scene) {
+        orders.engine = OFFLINE.to_owned();
+    }
+    orders
 }
 
 fn agent_of(step: i32) -> Agent {

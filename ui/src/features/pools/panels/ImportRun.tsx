@@ -7,6 +7,7 @@ import { Banner } from "../../../shared/Banner";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
 import { TaskProgress } from "../../../shared/TaskProgress";
+import { discardUpload, uploadFile } from "../../../shared/uploadFile";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useTask } from "../../../shared/useTask";
 import { useWords } from "../../../words/words";
@@ -15,7 +16,6 @@ import { ImportFindings } from "./ImportFindings";
 import { ImportFacts, ImportMapping } from "./ImportMapping";
 import own from "./ImportPanel.module.css";
 import styles from "./panels.module.css";
-import { discardUpload, uploadFile } from "./uploadFile";
 
 interface Props extends PanelProps {
   file: File;

@@ -11,6 +11,7 @@ import link from "../../../shared/Link.module.css";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { Status } from "../../../shared/Status";
 import { useWords } from "../../../words/words";
+import head from "../PageHead.module.css";
 import runsStyles from "../Runs.module.css";
 import { useLive } from "../useLive";
 import styles from "./Batches.module.css";
@@ -52,7 +53,7 @@ export function BatchList({ onStart }: { onStart: () => void }) {
   ) : null;
   return (
     <>
-      <header className={runsStyles.bar}>
+      <header className={head.head}>
         <span className="quiet" data-testid="batch-total">
           {batches ? say.total(format.count(batches.length)) : null}
         </span>

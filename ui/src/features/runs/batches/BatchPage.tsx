@@ -9,6 +9,7 @@ import { ErrorNote } from "../../../shared/ErrorNote";
 import { useFormat } from "../../../shared/format";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { Tabs } from "../../../shared/Tabs";
+import look from "../../../shared/tables/TablePage.module.css";
 import { useWords } from "../../../words/words";
 import { compareAddress, MOST_COMPARED } from "../compare/useComparePlace";
 import runsStyles from "../Runs.module.css";
@@ -125,7 +126,7 @@ function CompareBar({ ids, onClear }: { ids: string[]; onClear: () => void }) {
   const format = useFormat();
   const fits = ids.length > 1 && ids.length <= MOST_COMPARED;
   return (
-    <section className={runsStyles.bulk} aria-label={words.runs.bulk.label} data-testid="compare-bar">
+    <section className={look.bulk} aria-label={words.runs.bulk.label} data-testid="compare-bar">
       <strong role="status">{words.runs.bulk.selected(format.count(ids.length))}</strong>
       <Button
         component="a"

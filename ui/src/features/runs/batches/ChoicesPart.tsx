@@ -4,7 +4,8 @@ import { TextField } from "../../../shared/Inputs";
 import { useWords } from "../../../words/words";
 import runsStyles from "../Runs.module.css";
 import { engineWord } from "../run";
-import { templateName, useEngines, usePublishedTemplates } from "../useChoices";
+import { Tick } from "../Tick";
+import { enginesFor, templateName, useEngines, usePublishedTemplates } from "../useChoices";
 import styles from "./Batches.module.css";
 import type { BatchForm, FormFault } from "./batchForm";
 
@@ -17,7 +18,7 @@ interface Props {
 export function ChoicesPart({ form, faults, change }: Props) {
   const words = useWords();
   const say = words.batches.start;
-  const engines = useEngines();
+  const engines = enginesFor(useEngines(), null);
   const templates = usePublishedTemplates();
   const fault = (name: FormFault) => (faults.includes(name) ? say.faults[name] : undefined);
   const standard = templates.find((one) => one.isDefault);
@@ -69,6 +70,12 @@ export function ChoicesPart({ form, faults, change }: Props) {
           onChange={(priority) => change({ priority })}
         />
       </div>
+      <Tick
+        label={words.runs.start.skipCache}
+        hint={words.runs.start.skipCacheHint}
+        on={form.skipCache}
+        onTick={(skipCache) => change({ skipCache })}
+      />
       <TextField
         name="label"
         label={say.label}

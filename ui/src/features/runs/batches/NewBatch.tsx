@@ -12,8 +12,8 @@ import { isComposing, matches } from "../../../shared/keys";
 import { SkeletonLines } from "../../../shared/Skeleton";
 import { useWriteQuestion } from "../../../shared/useProduction";
 import { useWords } from "../../../words/words";
-import runsStyles from "../Runs.module.css";
 import { StartButtons } from "../StartButtons";
+import styles from "./Batches.module.css";
 import { type BatchForm, type ChosenInput, faultsOf, firstForm, specOf } from "./batchForm";
 import { ChoicesPart } from "./ChoicesPart";
 import { InputsPart } from "./InputsPart";
@@ -89,7 +89,7 @@ function Form({ first, onClose, onStarted }: Omit<Props, "begin"> & { first: Bat
       ref={box}
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
-      className={runsStyles.form}
+      className={styles.form}
       aria-label={words.batches.open}
       data-testid="batch-form"
     >

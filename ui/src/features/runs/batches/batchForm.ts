@@ -23,6 +23,7 @@ export interface BatchForm {
   seed: string;
   label: string;
   priority: string;
+  skipCache: boolean;
 }
 
 export const MOST_RUNS = 20_000;
@@ -37,6 +38,7 @@ export const firstForm = (inputs: ChosenInput[], { templates }: Begin): BatchFor
   seed: "",
   label: "",
   priority: "0",
+  skipCache: false,
 });
 
 export const keyOf = ({ kind, id }: ChosenInput) => `${kind}:${id}`;
@@ -105,4 +107,5 @@ export const specOf = (form: BatchForm): BatchSpec => ({
   seed: seedOf(form) ?? null,
   label: form.label.trim(),
   priority: priorityOf(form) ?? 0,
+  config: { skipCache: form.skipCache },
 });

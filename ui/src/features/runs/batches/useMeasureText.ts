@@ -19,7 +19,7 @@ export function useMeasureText() {
         case "tokens":
           return format.number(Math.round(value));
         case "costUsd":
-          return `$${format.decimal(value, 4)}`;
+          return format.usdFine(value);
       }
     };
     return {

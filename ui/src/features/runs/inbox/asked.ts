@@ -57,10 +57,15 @@ const BRIEFS: Record<Agent, Brief> = {
       ...list(paradoxes).map((one): ["paradox", string] => ["paradox", text(fields(one).description)]),
     ];
   },
-  character: ({ character }) => {
+  character: ({ character, material }) => {
     const { name, archetype, keywords, traumaAndLearning } = fields(character);
     return [
-      ["character", [text(name), text(archetype)].filter(Boolean).join(" · ")],
+      [
+        "character",
+        [text(name), text(fields(fields(material).archetype).displayName) || text(archetype)]
+          .filter(Boolean)
+          .join(" · "),
+      ],
       ["keywords", list(keywords).map(text).join(", ")],
       ["fear", text(fields(fields(traumaAndLearning).trauma).deepestFear)],
     ];

@@ -39,6 +39,7 @@ import { useWords } from "../../../words/words";
 import { compareAddress } from "../compare/useComparePlace";
 import { runAddress } from "../useRunsPlace";
 import { BulkBar } from "./BulkBar";
+import { BundleButton } from "./BundleButton";
 import { archiving, type Deed, deleting, tagging } from "./deeds";
 import own from "./List.module.css";
 import { isQuick, shelfOf, shownOf } from "./listFilter";
@@ -49,6 +50,7 @@ import { Survey } from "./Survey";
 import { LISTED, readable, SHOWN } from "./shownColumns";
 import { TagDialog } from "./TagDialog";
 import { useBulk } from "./useBulk";
+import { useBundles } from "./useBundles";
 import { useDrawRun } from "./useDrawRun";
 import { useListCommands } from "./useListCommands";
 import { useListPlace } from "./useListPlace";
@@ -132,8 +134,11 @@ function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
     if (count > 0) doTo(deed, target());
     else if (active.current) doTo(deed, { ids: [active.current.id] });
   };
+  const bundles = useBundles(onOpen);
+  const chooser = useRef<{ choose: () => void }>(null);
   useListCommands({
     mayWrite,
+    bringIn: () => chooser.current?.choose(),
     views: views ?? NO_VIEWS,
     archive: () => doHere(archiving(words, shelf !== "archive")),
     remove: () => doHere(deleting(words, shelf !== "trash")),
@@ -168,6 +173,9 @@ function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
             {state.ready ? total : ""}
           </span>
           <span className={look.gap} />
+          {mayWrite ? (
+            <BundleButton chooser={chooser} busy={bundles.busy} onFiles={(files) => void bundles.take(files)} />
+          ) : null}
           <ExportMenu count={total} onExport={exportTo} />
           <GridMenu
             columns={columns}
@@ -188,7 +196,9 @@ function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
         </div>
         <FilterChips {...asked} table={table} apart={isQuick} onFilter={change.filter} />
       </div>
-      <div className={own.listed} data-testid="run-list">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can also be chosen, with the button above */}
+      <div className={own.listed} data-testid="run-list" {...bundles.drop}>
+        {bundles.over ? <p className={own.drop}>{say.bundles.drop}</p> : null}
         {list.waiting > 0 ? (
           <Button
             className={own.arrived ?? ""}

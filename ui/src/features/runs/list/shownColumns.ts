@@ -3,18 +3,18 @@ import type { Table } from "../../../backend";
 import type { ShownColumns } from "../../../shared/tables/tableLayout";
 
 export const SHOWN: ShownColumns = [
-  ["number", 76],
-  ["status", 152],
+  ["number", 72],
+  ["status", 166],
   ["person", 64],
   ["character", 66],
   ["archetype", 92],
   ["template", 90],
-  ["quality", 118],
+  ["quality", 108],
   ["durationMs", 64],
-  ["tokens", 60],
+  ["tokens", 58],
   ["costUsd", 64],
-  ["engine", 88],
-  ["startedAt", 98],
+  ["engine", 78],
+  ["startedAt", 112],
 ];
 
 /** Columns of text that hold one of a few values. */

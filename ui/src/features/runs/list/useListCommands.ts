@@ -1,5 +1,5 @@
 // What the list of runs offers in the palette and by key, beside what its table does by itself.
-import { Archive, Bookmark, Download, Trash2 } from "lucide-react";
+import { Archive, Bookmark, Download, FileUp, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import type { Format, SavedView } from "../../../backend";
 import { type Command, useCommands } from "../../../shared/commands";
@@ -8,6 +8,7 @@ import { useWords } from "../../../words/words";
 interface Actions {
   mayWrite: boolean;
   views: SavedView[];
+  bringIn: () => void;
   archive: () => void;
   remove: () => void;
   exportTo: (format: Format) => void;
@@ -33,6 +34,13 @@ export function useListCommands(actions: Actions) {
         icon: Archive,
         keys: "e",
         run: () => latest.current.archive(),
+      }),
+      page({
+        id: "runs-bring-in",
+        title: say.bringIn,
+        words: "import bundle zip 가져오기",
+        icon: FileUp,
+        run: () => latest.current.bringIn(),
       }),
       page({ id: "runs-delete", words: "delete trash 삭제 휴지통", keys: "delete", ...remove }),
       page({ id: "runs-delete-sign", keys: "#", onlyKey: true, ...remove }),

@@ -3,7 +3,7 @@ import type { Run } from "../../../backend";
 import { ChoiceField } from "../../../shared/Inputs";
 import { useWords } from "../../../words/words";
 import { engineWord } from "../run";
-import { useEngines } from "../useChoices";
+import { enginesFor, useEngines } from "../useChoices";
 
 interface Props {
   run: Run;
@@ -15,7 +15,7 @@ interface Props {
 export function EngineField({ run, value, onChange }: Props) {
   const words = useWords();
   const say = words.runs.edit;
-  const engines = useEngines();
+  const engines = enginesFor(useEngines(), null);
   return (
     <ChoiceField
       name="engine"

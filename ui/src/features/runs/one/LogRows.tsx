@@ -97,6 +97,7 @@ function Row({ row, start, top }: { row: LogRow; start: string; top: number }) {
       className={styles.logRow}
       data-level={line.level}
       data-kind={line.kind}
+      data-seq={line.seq}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span className={styles.logTime}>{part === 0 ? clock(line.at, start) : ""}</span>

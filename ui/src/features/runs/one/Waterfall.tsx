@@ -65,7 +65,7 @@ export function Waterfall({ run, log, at, onStep }: Props) {
             <tr>
               <th scope="col">{say.step}</th>
               <th scope="col">{say.state}</th>
-              <th scope="col" className={styles.course}>
+              <th scope="col">
                 <span className="unseen">{say.course}</span>
                 <span className={course.axis} aria-hidden>
                   {ticksOf(length).map((ms) => (
@@ -130,7 +130,7 @@ function StepRow({ run, log, step, name, shown, now, onStep }: RowProps) {
         <Status tone={TONE[state]}>{words.runs.steps.states[state]}</Status>
         {attempt ? <StepMarks run={run} attempt={attempt} tries={bars.length} /> : null}
       </td>
-      <td className={styles.course}>
+      <td>
         <Bars bars={bars} log={log} />
       </td>
       <td className={styles.stepTime}>{ms === null ? <span className="quiet">–</span> : format.duration(ms)}</td>

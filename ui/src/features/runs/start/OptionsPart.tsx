@@ -6,7 +6,8 @@ import { ChoiceField, TextField } from "../../../shared/Inputs";
 import { useWords } from "../../../words/words";
 import styles from "../Runs.module.css";
 import { AGENTS, engineWord, OFFLINE } from "../run";
-import { type EngineChoice, templateName, useEngines, usePublishedTemplates } from "../useChoices";
+import { Tick } from "../Tick";
+import { type EngineChoice, enginesFor, templateName, useEngines, usePublishedTemplates } from "../useChoices";
 import type { StartForm } from "./lastChoice";
 import { ASKED, rollSeed } from "./request";
 
@@ -47,7 +48,7 @@ export function OptionsPart({ form, change, seedError, engineError, templateErro
           error={engineError}
           value={form.engine}
           none={say.engineDefault}
-          options={engines.map((one) => one.name)}
+          options={enginesFor(engines, null).map((one) => one.name)}
           word={(engine) => engineWord(words, engine)}
           onChange={(engine) => change({ engine })}
         />
@@ -142,7 +143,7 @@ function AgentPart({
         label={say.agentEngine(name)}
         value={choice.engine}
         none={say.asRun}
-        options={engines.map((one) => one.name)}
+        options={enginesFor(engines, agent).map((one) => one.name)}
         word={(engine) => engineWord(words, engine)}
         onChange={(engine) => put({ engine })}
       />
@@ -155,24 +156,5 @@ function AgentPart({
         onChange={(model) => put({ model })}
       />
     </div>
-  );
-}
-
-interface TickProps {
-  label: string;
-  hint?: string;
-  on: boolean;
-  onTick: (on: boolean) => void;
-}
-
-function Tick({ label, hint, on, onTick }: TickProps) {
-  return (
-    <label className={styles.tick}>
-      <input type="checkbox" checked={on} onChange={(event) => onTick(event.currentTarget.checked)} />
-      <span>
-        {label}
-        {hint ? <span className="quiet small"> {hint}</span> : null}
-      </span>
-    </label>
   );
 }

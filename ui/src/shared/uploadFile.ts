@@ -1,5 +1,5 @@
 // A file to the shell in pieces: a web page knows no paths, and one message should not carry a hundred megabytes.
-import { backend } from "../../../backend";
+import { backend } from "../backend";
 
 const PIECE = 2 * 1024 * 1024;
 // String.fromCharCode takes only so many arguments.
