@@ -118,6 +118,9 @@ async fn another_program_stops_a_run_in_the_middle_of_a_step() {
     let stopped = attempts(&told, 1)[0];
     assert_eq!((stopped.engine.as_str(), stopped.provider.as_deref()), ("openai", Some("openai")));
     assert!(stopped.model.is_some() && stopped.question.is_some(), "what was asked is on record: {stopped:?}");
+    let events = works.events(run).await;
+    let call = events.iter().find(|event| event.kind == "call").and_then(|event| event.data.clone()).expect("its call");
+    assert_eq!((&call["failure"], &call["purpose"]), (&"interrupted".into(), &"ask".into()), "the call is told, too");
     let kinds = works.told_kinds(run).await;
     assert!(kinds.contains(&"cancelRequested".to_owned()));
     assert_eq!(kinds.last().map(String::as_str), Some("cancelled"));

@@ -97,7 +97,7 @@ export function makeFormat(language: Language, choice: Preferences["timeZone"]):
       return unit("minute", milliseconds / 60_000, 1);
     },
     usd: (amount) => usd.format(amount),
-    usdFine: (amount) => (amount !== 0 && Math.abs(amount) < 0.001 ? tiny : fine).format(amount),
+    usdFine: (amount) => (amount === 0 ? usd : Math.abs(amount) < 0.001 ? tiny : fine).format(amount),
   };
 }
 

@@ -13,6 +13,8 @@ export const compare = {
   takeOut: "Take it out",
   gone: "A run of this comparison no longer exists",
   failed: "The runs could not be compared",
+  tooLarge: (name: string, size: string) =>
+    `The output of ${name} has ${size}: its prompt and its room are left out here, and every other difference is shown.`,
   emptyTitle: "Nothing to compare yet",
   oneTitle: "One run has nothing to be compared with",
   emptyText: (most: string) =>

@@ -11,6 +11,7 @@ export const compare: Words["compare"] = {
   takeOut: "빼기",
   gone: "비교하던 실행 하나가 이제 없어요",
   failed: "실행을 비교하지 못했어요",
+  tooLarge: (name, size) => `${name}의 출력은 ${size}라서 프롬프트와 방은 여기에서 빼고, 다른 차이는 모두 보여 드려요.`,
   emptyTitle: "아직 비교할 것이 없어요",
   oneTitle: "견줄 실행이 하나 더 있어야 해요",
   emptyText: (most) =>

@@ -3,12 +3,12 @@ import type { Words } from "./en";
 
 export const notices: Words["notices"] = {
   title: "데스크톱 알림",
-  text: "이 창이 열려 있는 동안 직접 시작한 실행과 배치가 끝나면, 다른 일을 하고 있어도 알려 드려요. 이 컴퓨터에만 저장돼요.",
+  text: "이 창이 열려 있는 동안 직접 시작한 실행과 일괄 실행이 끝나면, 다른 일을 하고 있어도 알려 드려요. 이 컴퓨터에만 저장돼요.",
   enabled: "알림 받기",
   kinds: {
     finished: "실행이 완료되면",
     failed: "실행이 실패하면",
-    batches: "배치가 끝나면",
+    batches: "일괄 실행이 끝나면",
   },
   longerThan: "이보다 오래 걸린 실행만",
   longerThanHint: "초 단위예요. 짧은 실행은 보는 동안 끝나요.",
@@ -27,7 +27,7 @@ export const notices: Words["notices"] = {
     completedText: (person, time) => (person === "" ? `${time} 걸렸어요` : `${person}, ${time} 걸렸어요`),
     quality: (points) => `품질 ${points}점`,
     failed: (name) => `${name} 실패`,
-    batch: (number, label) => (label === "" ? `배치 ${number} 끝` : `배치 ‘${label}’ 끝`),
+    batch: (number, label) => (label === "" ? `일괄 실행 ${number} 끝` : `일괄 실행 ‘${label}’ 끝`),
     batchText: (completed, failed) =>
       failed.value === 0 ? `완료 ${completed.text}개` : `완료 ${completed.text}개, 실패 ${failed.text}개`,
     test: "알림이 잘 도착해요",

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { openWindow } from "../../testing/openWindow";
+import * as runSamples from "../../testing/runSamples";
 import * as samples from "../../testing/samples";
 import { qualityOf100 } from "./DayCard";
 
@@ -54,11 +55,24 @@ describe("Home on a quiet day", () => {
 });
 
 describe("Home on a busy day", () => {
+  it("leads to the runs that wait for somebody", async () => {
+    await openWindow({
+      prepare: (fake) => {
+        fake.home = samples.busyHome;
+        fake.runs.runs = [runSamples.run({ id: "run-9", number: 9, status: "waiting" })];
+      },
+    });
+    const link = await screen.findByTestId("home-waiting");
+    expect(link.textContent).toBe("1 waits for you");
+    expect(link.getAttribute("href")).toBe("#/runs/inbox");
+  });
+
   it("gives the day in numbers, what runs, what failed and why, and what colleagues changed", async () => {
     await openWindow({ prepare: (fake) => (fake.home = samples.busyHome) });
     const day = screen.getByTestId("day").textContent ?? "";
     for (const figure of ["48", "95.7%", "83", "18.4s", "$3.27"]) expect(day).toContain(figure);
     expect(screen.getByTestId("running").textContent).toContain("Run 1,204");
+    expect(screen.queryByTestId("home-waiting"), "nothing waits").toBeNull();
     expect(screen.getByTestId("failures").textContent).toContain("not valid JSON");
     expect(screen.getByTestId("failures").textContent).toContain("no cause recorded");
     const changes = screen.getByTestId("changes").textContent ?? "";

@@ -20,7 +20,11 @@ export function RunsCard({ running, failures }: { running: RecentRun[]; failures
         {running.length === 0 ? <p className="quiet">{words.home.noneRunning}</p> : null}
         {waiting > 0 ? (
           <p>
-            <a className={link.link} href={`#${addressOf({ page: "runs", section: "inbox" })}`} data-testid="home-waiting">
+            <a
+              className={link.link}
+              href={`#${addressOf({ page: "runs", section: "inbox" })}`}
+              data-testid="home-waiting"
+            >
               {words.inbox.waiting(format.count(waiting))}
             </a>
           </p>

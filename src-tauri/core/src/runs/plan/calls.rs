@@ -13,12 +13,36 @@ use crate::{
     },
 };
 
+#[derive(Clone, Copy)]
 pub(super) struct Call {
     purpose: &'static str,
     from_ms: u64,
     ms: u64,
     /// Spent before it.
     spent: (u32, u32, f64),
+}
+
+/// A call under way. Whoever stops the step drops it, and then it is told here.
+struct Open<'a> {
+    work: &'a Work<'a>,
+    trace: &'a Trace,
+    call: Call,
+    begun: Instant,
+    is_over: bool,
+}
+
+impl Open<'_> {
+    fn so_far(&self) -> Call {
+        Call { ms: self.begun.elapsed().as_millis() as u64, ..self.call }
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        if !self.is_over {
+            self.work.tell(&self.so_far(), self.trace, Some(FailureKind::Interrupted));
+        }
+    }
 }
 
 impl Work<'_> {
@@ -29,10 +53,13 @@ impl Work<'_> {
         trace: &Trace,
         call: impl Future<Output = T>,
     ) -> (Call, T) {
-        let (begun, from_ms) = (Instant::now(), self.begun.elapsed().as_millis() as u64);
-        let result = call.await;
+        let from_ms = self.begun.elapsed().as_millis() as u64;
         let spent = (trace.prompt_tokens, trace.completion_tokens, trace.cost_usd);
-        (Call { purpose, from_ms, ms: begun.elapsed().as_millis() as u64, spent }, result)
+        let call_so_far = Call { purpose, from_ms, ms: 0, spent };
+        let mut open = Open { work: self, trace, call: call_so_far, begun: Instant::now(), is_over: false };
+        let result = call.await;
+        open.is_over = true;
+        (open.so_far(), result)
     }
 
     pub(super) fn tell(&self, call: &Call, trace: &Trace, failure: Option<FailureKind>) {

@@ -104,6 +104,23 @@ describe("a new batch", () => {
     expect(screen.getByTestId("batch")).toBeTruthy();
   });
 
+  it("offers only engines that can write, and leaves the cache alone where that is asked", async () => {
+    const { user, fake } = await openWindow({
+      at: "/batches?new=1",
+      prepare: (fake) => {
+        const [one] = fake.agents.providers;
+        if (one) fake.agents.providers.push({ ...one, name: "painter", kind: "automatic1111", isEnabled: true });
+      },
+    });
+    const form = within(await screen.findByTestId("batch-form"));
+    await form.findByRole("checkbox", { name: /gemini/ });
+    expect(form.queryByRole("checkbox", { name: /painter/ })).toBeNull();
+    await user.click(form.getByRole("checkbox", { name: /^Skip the cache/ }));
+    await user.click(form.getByRole("button", { name: /Start batch/ }));
+    await settle(fake);
+    expect(callsOf(fake, "batchStart")[0]?.args[0]).toMatchObject({ config: { skipCache: true } });
+  });
+
   it("begins with the inputs and templates of runs that were compared", async () => {
     await openWindow({
       at: newBatchAddress({ like: ["run-1203", "run-1202"], templates: ["default-11"] }),

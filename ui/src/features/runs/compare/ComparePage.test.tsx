@@ -47,6 +47,19 @@ describe("differences", () => {
 });
 
 describe("comparing runs", () => {
+  it("says whose output is too large to be taken apart", async () => {
+    await openWindow({
+      at: compareAddress(["run-1203", "run-1202"]),
+      prepare: (fake) => {
+        withRuns(fake);
+        fake.runs.change("run-1202", { output: { prompts: { systemPrompt: "가".repeat(300_000) } } });
+      },
+    });
+    const note = await screen.findByText(/^The output of Run 1,202 has/);
+    expect(note.textContent).toContain("its prompt and its room are left out here");
+    expect(screen.queryByText(/^The output of Run 1,203/)).toBeNull();
+  });
+
   it("says what was set differently first, and what is alike after", async () => {
     await open("run-1203", "run-1202");
     const rows = part("settings").getAllByRole("row").slice(1);

@@ -105,6 +105,15 @@ export function ComparePage() {
           }
         />
       ))}
+      {columns
+        .filter(({ run }) => run.output === null && run.outputBytes > 0)
+        .map(({ run }) => (
+          <Banner
+            key={run.id}
+            tone="info"
+            title={say.tooLarge(words.runs.name(format.number(run.number)), format.bytes(run.outputBytes))}
+          />
+        ))}
       {compared.error ? <ErrorNote title={say.failed} error={compared.error} onRetry={compared.reload} /> : null}
       {comparison.isError && compared.gone.length === 0 ? (
         <ErrorNote title={say.failed} error={comparison.error} onRetry={compared.reload} />
