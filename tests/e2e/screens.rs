@@ -87,7 +87,7 @@ pub const PAGES: [(&str, &str, &str); 21] = [
     ("templates", "templates/SEEDED?panel=variables", "[data-testid=version] [data-testid=variables] tbody tr"),
     ("contexts", "templates/SEEDED?panel=contexts", "[data-testid=contexts]"),
     ("runs", "runs", "[data-testid=run-list] [role=gridcell][data-row='0']"),
-    ("run", "runs/RUN", "[data-testid=room] img"),
+    ("run-page", "runs/RUN", "[data-testid=room] img"),
     ("failed-run", "runs/FAILED", "[data-testid=run-failed]"),
     ("new-run", "runs?new=like:RUN", "[data-testid=run-form] [data-testid=run-preview][aria-busy=false]"),
     ("inbox", "runs/inbox", "[data-testid=asked]"),
@@ -139,7 +139,7 @@ impl Places {
     }
 }
 
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 20] = [
     "home-light-en-wide",
     "home-light-ko-wide",
     "home-dark-en-wide",
@@ -154,6 +154,12 @@ const KEPT: [&str; 14] = [
     "templates-light-ko-wide",
     "contexts-dark-en-wide",
     "run-light-en-wide",
+    "runs-light-ko-wide",
+    "new-run-dark-ko-wide",
+    "inbox-light-en-wide",
+    "compare-dark-en-wide",
+    "batch-light-ko-wide",
+    "batch-filling-light-en-wide",
 ];
 
 /// Where pictures of this run of the tests lie.

@@ -116,7 +116,8 @@ pub fn window_bench(project: &Project) -> Result<()> {
         phase("UI build", || ui::build(project)),
         always("programs", || run(&mut start::build(project, Profile::Release))),
         always("figures of the window", || {
-            let mut cargo = project.cargo(["test", "--release", FEATURES, "--test=e2e"]);
+            let mut cargo =
+                project.cargo(["test", "--release", "--workspace", "--exclude=xtask", FEATURES, "--test=e2e"]);
             cargo.args(["runs_figures", "--", "--test-threads=1", "--nocapture"]);
             on_a_display(project, &mut cargo)
         }),
