@@ -12,6 +12,7 @@ mod ctl_providers;
 mod ctl_run;
 mod ctl_template;
 mod draw;
+mod erasure;
 mod exchange;
 #[path = "../src-tauri/core/tests/fake_models/mod.rs"]
 mod fake_models;

@@ -13,6 +13,7 @@ pub mod insight;
 pub mod logging;
 pub mod operations;
 pub mod page;
+pub mod people;
 pub mod pools;
 pub mod prompts;
 pub mod providers;

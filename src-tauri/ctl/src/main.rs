@@ -7,6 +7,7 @@ mod db;
 mod doctor;
 mod history;
 mod output;
+mod person;
 mod pool;
 mod provider;
 mod run;
@@ -123,6 +124,9 @@ enum Noun {
     /// Keys to providers, in the keychain of this machine and nowhere else
     #[command(subcommand)]
     Key(provider::Key),
+    /// Whom characters are made for, and what becomes of their data when they ask
+    #[command(subcommand)]
+    Person(person::Verb),
     /// Take queued runs of the database until told to stop
     Work(work::Arguments),
     /// Who changed what
@@ -183,6 +187,7 @@ async fn run(cli: Cli, output: &Output) -> Result<ExitCode> {
         Noun::Criteria(verb) => agent::criteria(verb, options, output).await?,
         Noun::Provider(verb) => provider::run(verb, options, output).await?,
         Noun::Key(verb) => provider::key(verb, output).await?,
+        Noun::Person(verb) => person::run(verb, options, output).await?,
         Noun::Work(arguments) => work::run(arguments, options, output).await?,
         Noun::History(verb) => history::run(verb, options, output).await?,
         Noun::Bench(arguments) => bench::run(arguments, output).await?,

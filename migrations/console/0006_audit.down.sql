@@ -1,0 +1,2 @@
+drop table console.audit;
+drop function console.refuse_change();
