@@ -1938,7 +1938,7 @@ export type TableChanged = {
 	actor: string | null,
 };
 
-export type TableName = "experiences" | "archetypes" | "visuals" | "runs" | "people";
+export type TableName = "experiences" | "archetypes" | "visuals" | "runs";
 
 /**  One row, column by column under the names the window knows them by, with its `id` and `revision`. */
 export type TableRow = { [key in string]: unknown };
