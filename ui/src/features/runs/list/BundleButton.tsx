@@ -15,8 +15,7 @@ interface Props {
 export function BundleButton({ chooser, busy, onFiles }: Props) {
   const say = useWords().runList.bundles;
   const input = useRef<HTMLInputElement>(null);
-  const choose = () => input.current?.click();
-  useImperativeHandle(chooser, () => ({ choose }), []);
+  useImperativeHandle(chooser, () => ({ choose: () => input.current?.click() }), []);
   return (
     <>
       <Button
@@ -26,7 +25,7 @@ export function BundleButton({ chooser, busy, onFiles }: Props) {
         loading={busy}
         aria-label={say.label}
         title={say.hint}
-        onClick={choose}
+        onClick={() => input.current?.click()}
       >
         {say.label}
       </Button>

@@ -196,7 +196,6 @@ function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
         </div>
         <FilterChips {...asked} table={table} apart={isQuick} onFilter={change.filter} />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can also be chosen, with the button above */}
       <div className={own.listed} data-testid="run-list" {...bundles.drop}>
         {bundles.over ? <p className={own.drop}>{say.bundles.drop}</p> : null}
         {list.waiting > 0 ? (
