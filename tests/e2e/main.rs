@@ -10,6 +10,7 @@ mod fake_models;
 mod frame;
 mod home;
 mod models;
+mod people;
 mod pool_care;
 mod pool_dialogs;
 mod pool_everywhere;

@@ -73,7 +73,7 @@ async fn every_page_fits_in_every_look() {
 }
 
 /// How each page is called, where it is, and what shows that it is there.
-pub const PAGES: [(&str, &str, &str); 21] = [
+pub const PAGES: [(&str, &str, &str); 23] = [
     ("home", "home", "[data-testid=home]"),
     ("settings", "settings", "[data-testid=settings]"),
     ("experiences", "experiences", "[role=gridcell][data-row='0']"),
@@ -95,9 +95,12 @@ pub const PAGES: [(&str, &str, &str); 21] = [
     ("batches", "batches", "[data-testid=batch-list]"),
     ("batch", "batches/BATCH", "[data-testid=matrix]"),
     ("new-batch", "batches?new=1", "[data-testid=batch-form]"),
+    ("people", "people", "[data-testid=people-list] [role=gridcell][data-row='0']"),
+    ("person", "people/PERSON", "[data-testid=building] img"),
 ];
 
-/// What the pages of runs show: two that are done, one that failed, one that waits for somebody, and a small batch.
+/// What the pages of runs show: two that are done, one that failed, one that waits for somebody, and a small batch; and
+/// somebody who has a roommate.
 pub struct Places(Vec<(&'static str, String)>);
 
 impl Places {
@@ -116,6 +119,8 @@ impl Places {
         let inputs = inputs.to_str().expect("a path");
         let batch = ["batch", "start", "--inputs", inputs, "--templates", &templates, "--repeats", "3", "--seed", "1"];
         let batch = told(home, &[&batch[..], &["--label", "letters or thoughts"]].concat());
+        let person = told(home, &["person", "list", "--limit", "1", "--sort", "name"])["items"][0].clone();
+        run(&["--person", person["id"].as_str().expect("an id"), "--seed", "3"]);
         let id = |of: &Value| of["id"].as_str().expect("an id").to_owned();
         Self(vec![
             ("SEEDED", Self::template("default")),
@@ -123,6 +128,7 @@ impl Places {
             ("OTHER", id(&other)),
             ("FAILED", id(&failed)),
             ("BATCH", id(&batch)),
+            ("PERSON", id(&person)),
         ])
     }
 
@@ -139,7 +145,7 @@ impl Places {
     }
 }
 
-const KEPT: [&str; 20] = [
+const KEPT: [&str; 21] = [
     "home-light-en-wide",
     "home-light-ko-wide",
     "home-dark-en-wide",
@@ -159,6 +165,7 @@ const KEPT: [&str; 20] = [
     "inbox-light-en-wide",
     "compare-dark-en-wide",
     "batch-light-ko-wide",
+    "person-light-ko-wide",
     "batch-filling-light-en-wide",
 ];
 

@@ -52,6 +52,16 @@ export const commands = {
 	/**  Words for what is over; those of the first page are shown. */
 	noticeShow: (id: string, words: NoticeWords) => typedError<null, AppError>(__TAURI_INVOKE("notice_show", { id, words })),
 	noticeTest: (words: NoticeWords) => typedError<null, AppError>(__TAURI_INVOKE("notice_test", { words })),
+	personGet: (id: string) => typedError<Person, AppError>(__TAURI_INVOKE("person_get", { id })),
+	/**  What was done with this person's data. */
+	personAudit: (id: string) => typedError<AuditEntry[], AppError>(__TAURI_INVOKE("person_audit", { id })),
+	/**  Everything on record, into the downloads folder; tells where it is. */
+	personExport: (id: string) => typedError<string, AppError>(__TAURI_INVOKE("person_export", { id })),
+	/**  What `person_erase` would delete. */
+	personErasure: (id: string) => typedError<Erasure, AppError>(__TAURI_INVOKE("person_erasure", { id })),
+	personErase: (id: string) => typedError<Erasure, AppError>(__TAURI_INVOKE("person_erase", { id })),
+	/**  Tells whether there was browsing data. */
+	personPurgeRaw: (id: string) => typedError<boolean, AppError>(__TAURI_INVOKE("person_purge_raw", { id })),
 	poolUsage: (pool: Pool, id: string) => typedError<Usage, AppError>(__TAURI_INVOKE("pool_usage", { pool, id })),
 	/**  What would be missing if these rows were no longer drawn. */
 	poolImpact: (pool: Pool, target: Target) => typedError<Impact, AppError>(__TAURI_INVOKE("pool_impact", { pool, target })),
@@ -275,6 +285,16 @@ export type AppInfo = {
 };
 
 export type Arrival = "new" | "changed";
+
+export type AuditEntry = {
+	at: string,
+	actor: string,
+	origin: string,
+	/**  `erase`, `export`, `reveal` or `purgeRawData`. */
+	deed: string,
+	subject: string,
+	detail: unknown,
+};
 
 export type BatchCell = {
 	input: string,
@@ -801,6 +821,25 @@ export type Ended = { kind: "run"; id: string; number: number; person: string;
 /**  Why it failed; without, it is completed. */
 errorKind: string | null; quality: number | null; durationMs: number } | { kind: "batch"; id: string; number: number; label: string; completed: number; failed: number };
 
+/**  How much of what goes. */
+export type Erasure = {
+	characters: number,
+	rooms: number,
+	messages: number,
+	/**  With every step and line of them. */
+	runs: number,
+	pictures: number,
+	/**  Answers of models that later runs could have taken. */
+	cachedAnswers: number,
+	/**  Values that templates are tried with. */
+	contexts: number,
+	/**  Batches stay; what they began with is forgotten. */
+	batches: number,
+	savedViews: number,
+	/**  Earlier versions of rows. */
+	history: number,
+};
+
 export type ErrorCode = 
 /**  A value is refused; `field` names the column where it is known. */
 "Invalid" | 
@@ -1207,6 +1246,17 @@ export type Notices = {
 	longerThanSeconds: number,
 };
 
+export type Onboarding = {
+	domains: string[],
+	keywords: string[],
+	categories: string[],
+	interests: string[],
+	avoidTopics: string[],
+	conversationStyle: string | null,
+	responseLength: string | null,
+	updatedAt: string,
+};
+
 export type OpenBlock = {
 	helper: string,
 	/**  As it is written, with its braces. */
@@ -1272,6 +1322,66 @@ export type PathUse = {
 	/**  UTF-16 offsets in the text. */
 	start: number,
 	end: number,
+};
+
+export type Person = {
+	/**  What they told when they came; not everybody has. */
+	onboarding: Onboarding | null,
+	/**  The oldest first. */
+	characters: PersonCharacter[],
+	building: PersonRoom[],
+} & PersonSummary;
+
+export type PersonCharacter = {
+	id: string,
+	name: string,
+	/**  `roommate` or `neighbor`. */
+	kind: string,
+	archetype: string | null,
+	/**  With its version. */
+	template: string | null,
+	quality: number | null,
+	degraded: boolean,
+	isActive: boolean,
+	interactionCount: number,
+	lastInteractionAt: string | null,
+	run: number | null,
+	runId: string | null,
+	createdAt: string,
+};
+
+/**  A cell of the building. */
+export type PersonRoom = {
+	id: string,
+	x: number,
+	y: number,
+	characterId: string,
+	character: string,
+	/**  The run whose picture it shows. */
+	runId: string | null,
+	isUnlocked: boolean,
+	unlockMethod: string | null,
+	knockCount: number,
+	lastKnockAt: string | null,
+	nextKnockAvailableAt: string | null,
+};
+
+export type PersonSummary = {
+	id: string,
+	name: string,
+	username: string | null,
+	email: string,
+	isAdmin: boolean,
+	/**  `free`, `plus`, or `expired`. */
+	plan: string,
+	premiumExpiresAt: string | null,
+	onboardingCompletedAt: string | null,
+	lastLoginAt: string | null,
+	runs: number,
+	messages: number,
+	/**  Browsing data was kept, which it should not have been. */
+	hasRawData: boolean,
+	createdAt: string,
 };
 
 export type PersonaType = "roommate" | "neighbor";
@@ -1938,7 +2048,7 @@ export type TableChanged = {
 	actor: string | null,
 };
 
-export type TableName = "experiences" | "archetypes" | "visuals" | "runs";
+export type TableName = "experiences" | "archetypes" | "visuals" | "runs" | "people";
 
 /**  One row, column by column under the names the window knows them by, with its `id` and `revision`. */
 export type TableRow = { [key in string]: unknown };

@@ -28,6 +28,7 @@ export const keys = {
   runs: ["runs"],
   batches: ["batches"],
   waiting: ["waiting"],
+  people: ["people"],
   notices: ["notices"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -56,8 +57,10 @@ const STALE_BY_TABLE: Record<string, Key[]> = {
   "knock.batches": [],
   "knock.agent_job_events": [],
   "knock.agent_job_logs": [keys.home],
-  "knock.rooms": [keys.home],
-  "knock.personas": [keys.home, keys.search],
+  "knock.rooms": [keys.home, keys.people],
+  "knock.personas": [keys.home, keys.search, keys.people],
+  "knock.users": [keys.people, keys.search, keys.row],
+  "knock.onboarding_data": [keys.people, keys.row],
 };
 
 /** The cached answers a change to `table` makes stale; null means all of them. */

@@ -1,7 +1,8 @@
 // Every page of the window, in the order of the sidebar. A new page is one line here and one PageId in routes.ts.
-import { BookOpen, FlaskConical, House, Image, Layers, Play, ScrollText, Settings } from "lucide-react";
+import { BookOpen, FlaskConical, House, Image, Layers, Play, ScrollText, Settings, Users } from "lucide-react";
 import type { PageEntry } from "./features/frame/pageEntry";
 import { HomePage } from "./features/home/HomePage";
+import { PeoplePage } from "./features/people/PeoplePage";
 import { ArchetypesPage, ExperiencesPage, VisualsPage } from "./features/pools/pages";
 import { BatchesPage } from "./features/runs/batches/BatchesPage";
 import { RunsPage } from "./features/runs/RunsPage";
@@ -16,5 +17,6 @@ export const pages: PageEntry[] = [
   { id: "templates", icon: ScrollText, component: TemplatesPage, needsDatabase: true, keys: "mod+5" },
   { id: "runs", icon: Play, component: RunsPage, needsDatabase: true, keys: "mod+6", group: "runs" },
   { id: "batches", icon: FlaskConical, component: BatchesPage, needsDatabase: true, keys: "mod+7", group: "runs" },
+  { id: "people", icon: Users, component: PeoplePage, needsDatabase: true, keys: "mod+8" },
   { id: "settings", icon: Settings, component: SettingsPage, needsDatabase: false, keys: "mod+," },
 ];

@@ -3,7 +3,16 @@
 // in a second window.
 import type { RowKind } from "./backend";
 
-export type PageId = "home" | "experiences" | "archetypes" | "visuals" | "templates" | "runs" | "batches" | "settings";
+export type PageId =
+  | "home"
+  | "experiences"
+  | "archetypes"
+  | "visuals"
+  | "templates"
+  | "runs"
+  | "batches"
+  | "people"
+  | "settings";
 
 export interface RowRef {
   kind: RowKind;
@@ -27,6 +36,7 @@ const PAGES: Record<PageId, true> = {
   templates: true,
   runs: true,
   batches: true,
+  people: true,
   settings: true,
 };
 const KINDS: Record<RowKind, true> = {

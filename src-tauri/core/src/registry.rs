@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{pools::Pool, runs, tables::Table};
+use crate::{people, pools::Pool, runs, tables::Table};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -12,6 +12,7 @@ pub enum TableName {
     Archetypes,
     Visuals,
     Runs,
+    People,
 }
 
 impl TableName {
@@ -21,6 +22,7 @@ impl TableName {
             TableName::Archetypes => Pool::Archetypes.table(),
             TableName::Visuals => Pool::Visuals.table(),
             TableName::Runs => runs::list::table(),
+            TableName::People => people::list::table(),
         }
     }
 }

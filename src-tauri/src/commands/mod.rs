@@ -9,6 +9,7 @@ mod exchange;
 mod history;
 mod home;
 mod notice;
+mod person;
 mod pool;
 mod provider;
 mod row;
@@ -67,6 +68,12 @@ pub fn all() -> Commands<tauri::Wry> {
         notice::notice_service,
         notice::notice_show,
         notice::notice_test,
+        person::person_get,
+        person::person_audit,
+        person::person_export,
+        person::person_erasure,
+        person::person_erase,
+        person::person_purge_raw,
         pool::pool_usage,
         pool::pool_impact,
         pool::pool_merge,

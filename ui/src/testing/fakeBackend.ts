@@ -6,6 +6,7 @@ import { type FakeAgents, fakeAgents } from "./fakeAgents";
 import { ok } from "./fakeAnswers";
 import { type BatchActs, type FakeBatches, fakeBatches } from "./fakeBatches";
 import { type FakeNotices, fakeNotices } from "./fakeNotices";
+import { type FakePeople, fakePeople } from "./fakePeople";
 import { type FakeRuns, fakeRuns, type RunActs } from "./fakeRuns";
 import { type FakeTables, fakeTables } from "./fakeTables";
 import { type FakeTemplates, fakeTemplates } from "./fakeTemplates";
@@ -34,6 +35,8 @@ export interface FakeBackend {
   runs: FakeRuns & RunActs;
   /** Batches with their runs, and what lets these end. */
   batches: FakeBatches & BatchActs;
+  /** Whom characters are made for, and what was done with their data. */
+  people: FakePeople;
   /** What is told on the desktop. */
   notices: FakeNotices;
   /** Lets long work that was held come to its end. */
@@ -57,6 +60,7 @@ export function fakeBackend(): FakeBackend {
   const onTask = new Set<Listener<Shell.Task>>();
   const onNotice = new Set<Listener<Shell.Ended>>();
   const runs = fakeRuns((change) => fake.tellRows(change));
+  const people = fakePeople((change) => fake.tellRows(change));
   const pools = fakeTables(
     {
       rows: (change) => fake.tellRows(change),
@@ -64,7 +68,7 @@ export function fakeBackend(): FakeBackend {
         for (const listener of onTask) listener({ payload: task });
       },
     },
-    runs.shown,
+    { runs: runs.shown, people: people.shown },
   );
 
   const templates = fakeTemplates((change) => fake.tellRows(change));
@@ -79,6 +83,7 @@ export function fakeBackend(): FakeBackend {
     ...runs.answers,
     ...batches.answers,
     ...notices.answers,
+    ...people.answers,
     ...agents.answers,
     changeUndo: (token) => {
       const undone = templates.takeBack(token) ?? agents.takeBack(token);
@@ -177,6 +182,7 @@ export function fakeBackend(): FakeBackend {
     tables: pools.state,
     templates: templates.state,
     agents: agents.state,
+    people: people.state,
     runs: Object.assign(runs.state, runs.acts),
     batches: Object.assign(batches.state, batches.acts),
     notices: notices.state,

@@ -48,8 +48,8 @@ function refusal(pool: Shell.Pool, set: Row) {
   return null;
 }
 
-/** `runs`: the table whose rows are kept elsewhere. */
-export function fakeTables(tell: Tell, runs: () => Shown) {
+/** `others`: the tables whose rows are kept elsewhere. */
+export function fakeTables(tell: Tell, others: Record<"runs" | "people", () => Shown>) {
   let tokens = 0;
   const undo = new Map<string, Before>();
   const running = new Map<string, () => unknown>();
@@ -68,7 +68,7 @@ export function fakeTables(tell: Tell, runs: () => Shown) {
   };
 
   const shown = (name: Shell.TableName): Shown =>
-    name === "runs" ? runs() : { table: tables[name], rows: state.rows[name] };
+    name === "runs" || name === "people" ? others[name]() : { table: tables[name], rows: state.rows[name] };
 
   const put = (pool: Shell.Pool, next: Map<string, Row | null>): string => {
     const token = `set${++tokens}`;

@@ -11,6 +11,7 @@ import { lists } from "./listsEn";
 import { newRun } from "./newRunEn";
 import { notices } from "./noticesEn";
 import { poolPanels, rowForms } from "./panelsEn";
+import { people } from "./peopleEn";
 import { runList } from "./runListEn";
 import { runs } from "./runsEn";
 import { templateEditor } from "./templateEditorEn";
@@ -37,6 +38,7 @@ export const en = {
     templates: "Templates",
     runs: "Runs",
     batches: "Batches",
+    people: "People",
     settings: "Settings",
   } satisfies Record<PageId, string>,
 
@@ -1026,6 +1028,7 @@ export const en = {
   agents,
   runs,
   batches,
+  people,
   compare,
   newRun,
   inbox,

@@ -9,6 +9,7 @@ import { lists } from "./listsKo";
 import { newRun } from "./newRunKo";
 import { notices } from "./noticesKo";
 import { poolPanels, rowForms } from "./panelsKo";
+import { people } from "./peopleKo";
 import { runList } from "./runListKo";
 import { runs } from "./runsKo";
 import { templateEditor } from "./templateEditorKo";
@@ -27,6 +28,7 @@ export const ko: Words = {
     templates: "템플릿",
     runs: "실행",
     batches: "일괄 실행",
+    people: "사람",
     settings: "설정",
   },
 
@@ -1001,6 +1003,7 @@ export const ko: Words = {
   agents,
   runs,
   batches,
+  people,
   compare,
   newRun,
   inbox,

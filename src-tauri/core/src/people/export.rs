@@ -63,6 +63,13 @@ pub async fn export(console: &Console, id: Uuid) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Into the downloads folder, under a name that tells nobody who it is about; tells where it is.
+pub async fn save(console: &Console, id: Uuid) -> Result<String> {
+    let bytes = export(console, id).await?;
+    let short: String = id.to_string().chars().take(8).collect();
+    console.folders.save_download(&format!("person-{short}"), "zip", &bytes)
+}
+
 async fn rows(pool: &PgPool, id: Uuid, statement: &'static str) -> Result<Vec<Value>> {
     Ok(sqlx::query_scalar(statement).bind(id).fetch_all(pool).await?)
 }

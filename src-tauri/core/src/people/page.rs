@@ -71,6 +71,7 @@ pub struct PersonCharacter {
     pub last_interaction_at: Option<DateTime<Utc>>,
     #[specta(type = Option<specta_typescript::Number>)]
     pub run: Option<i64>,
+    pub run_id: Option<Uuid>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -83,7 +84,8 @@ pub struct PersonRoom {
     pub y: i32,
     pub character_id: Uuid,
     pub character: String,
-    pub image_url: String,
+    /// The run whose picture it shows.
+    pub run_id: Option<Uuid>,
     pub is_unlocked: bool,
     pub unlock_method: Option<String>,
     pub knock_count: i32,
@@ -112,7 +114,7 @@ pub async fn get(pool: &PgPool, id: Uuid) -> Result<Person> {
         "select made.id, made.name, made.persona_type as kind, made.archetype,
            (select name || ' ' || version from knock.prompt_templates where id = made.template_id) as template,
            made.quality_score::float8 as quality, made.degraded, made.is_active, made.interaction_count,
-           made.last_interaction_at, job.number as run, made.created_at
+           made.last_interaction_at, job.number as run, job.id as run_id, made.created_at
          from knock.personas as made left join knock.agent_jobs as job on job.id = made.generation_job_id
          where made.user_id = $1 order by made.created_at, made.id",
     )
@@ -121,7 +123,7 @@ pub async fn get(pool: &PgPool, id: Uuid) -> Result<Person> {
     .await?;
     let building = sqlx::query_as(
         "select room.id, room.position_x as x, room.position_y as y, made.id as character_id, made.name as character,
-           room.image_url, room.is_unlocked, room.unlock_method, room.knock_count, room.last_knock_at,
+           room.image_job_id as run_id, room.is_unlocked, room.unlock_method, room.knock_count, room.last_knock_at,
            room.next_knock_available_at
          from knock.rooms as room join knock.personas as made on made.id = room.persona_id
          where room.user_id = $1 order by room.position_y desc, room.position_x",

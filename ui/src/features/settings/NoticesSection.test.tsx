@@ -70,7 +70,7 @@ describe("notices of the desktop", () => {
       await say((fake) =>
         fake.tellEnded({ kind: "batch", id: "batch-2", number: 2, label: "밤 비교", completed: 118, failed: 2 }),
       );
-      expect(fake.notices.shown[2]).toMatchObject({ title: "배치 ‘밤 비교’ 끝", text: "완료 118개, 실패 2개" });
+      expect(fake.notices.shown[2]).toMatchObject({ title: "일괄 실행 ‘밤 비교’ 끝", text: "완료 118개, 실패 2개" });
     },
     LONG,
   );

@@ -31,6 +31,7 @@ import { NO_FILTER } from "../../../shared/tables/filters";
 import { SavedViews } from "../../../shared/tables/SavedViews";
 import look from "../../../shared/tables/TablePage.module.css";
 import { putLayout, useTableLayout } from "../../../shared/tables/tableLayout";
+import { useListPlace } from "../../../shared/tables/useListPlace";
 import { gridColumns } from "../../../shared/tables/useNaming";
 import { useTable } from "../../../shared/tables/useTable";
 import { targetOf, useTicked } from "../../../shared/tables/useTicked";
@@ -53,7 +54,6 @@ import { useBulk } from "./useBulk";
 import { useBundles } from "./useBundles";
 import { useDrawRun } from "./useDrawRun";
 import { useListCommands } from "./useListCommands";
-import { useListPlace } from "./useListPlace";
 import { useRunNaming } from "./useRunNaming";
 import { useRunRows } from "./useRunRows";
 
@@ -88,7 +88,7 @@ function RunTable({ table, onOpen, onStart }: Props & { table: Table }) {
   const mayWrite = useMayWrite();
   const grid = useRef<GridHandle>(null);
   const active = useRef<GridRow | null>(null);
-  const { filter, sort, viewId, change } = useListPlace(table);
+  const { filter, sort, viewId, change } = useListPlace("runs", table);
   const shown = useMemo(() => shownOf(filter), [filter]);
   // Whoever scrolled down, or stands on a row further down, reads there.
   const mayMove = () => {

@@ -1,10 +1,10 @@
-// How the list of runs is shown, as its address says: filter, order, saved view.
+// How the list of a page is shown, as its address says: filter, order, saved view.
 import { useMemo } from "react";
-import type { Filter, Sort, Table } from "../../../backend";
-import { addressOf, placeOf } from "../../../routes";
-import { address, go, replace, useAddress } from "../../../shared/navigation";
-import { filterIn, knownTo, writeFilter } from "../../../shared/tables/filters";
-import { readSort, writeSort } from "../../../shared/tables/order";
+import type { Filter, Sort, Table } from "../../backend";
+import { addressOf, type PageId, placeOf } from "../../routes";
+import { address, go, replace, useAddress } from "../navigation";
+import { filterIn, knownTo, writeFilter } from "./filters";
+import { readSort, writeSort } from "./order";
 
 export interface ListView {
   filter: Filter;
@@ -28,21 +28,21 @@ function writeView({ filter, sort, viewId }: ListView): Record<string, string> {
   };
 }
 
-const viewAt = (at: string) => {
+const viewAt = (at: string, page: PageId) => {
   const place = placeOf(at);
-  return place?.page === "runs" ? place.view : {};
+  return place?.page === page ? place.view : {};
 };
 
-export function useListPlace(table: Table) {
-  const written = JSON.stringify(viewAt(useAddress()));
+export function useListPlace(page: PageId, table: Table) {
+  const written = JSON.stringify(viewAt(useAddress(), page));
   const view = useMemo(() => readView(JSON.parse(written) as Record<string, string>, table), [written, table]);
   // What is changed is changed over the address of this very moment: two changes in one breath both count.
   const change = useMemo(() => {
     const to = (part: Partial<ListView>, quietly = false) => {
-      const next = { ...readView(viewAt(address()), table), ...part };
-      (quietly ? replace : go)(addressOf({ page: "runs", view: writeView(next) }));
+      const next = { ...readView(viewAt(address(), page), table), ...part };
+      (quietly ? replace : go)(addressOf({ page, view: writeView(next) }));
     };
     return { view: to, filter: (filter: Filter, quietly = false) => to({ filter }, quietly) };
-  }, [table]);
+  }, [page, table]);
   return { ...view, change };
 }

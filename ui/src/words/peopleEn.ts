@@ -1,0 +1,136 @@
+// The words of the people pages, in English: the list, one person, and what becomes of their data.
+import type { Count } from "./en";
+
+const many = (count: Count, one: string, more: string) => `${count.text} ${count.value === 1 ? one : more}`;
+
+export const people = {
+  label: "People",
+  search: "Search names and addresses",
+  total: (count: Count) => many(count, "person", "people"),
+  about: (count: Count) => `≈ ${many(count, "person", "people")}`,
+  listFailed: "The people could not be loaded",
+  failed: "This person could not be loaded",
+  none: "Nobody is here yet",
+  noneText: "People come with the product. The demo content on Home brings twelve of them.",
+  noMatch: "Nobody matches",
+  clear: "Clear search and filters",
+  plans: { free: "Free", plus: "Plus", expired: "Plus, expired" } as Record<string, string>,
+  columns: {
+    name: "Name",
+    username: "Username",
+    email: "Address",
+    plan: "Plan",
+    premiumExpiresAt: "Plus until",
+    onboardingCompletedAt: "Onboarded",
+    characters: "Characters",
+    runs: "Runs",
+    messages: "Messages",
+    hasRawData: "Browsing data",
+    isAdmin: "Admin",
+    lastLoginAt: "Last seen",
+    createdAt: "Since",
+  } as Record<string, string>,
+
+  back: "All people",
+  actions: "What to do with this person’s data",
+  admin: "Admin",
+  plusUntil: (date: string) => `until ${date}`,
+
+  raw: {
+    title: "Browsing data was kept for this person",
+    text: "It should never be stored, and it is not shown here. Remove it.",
+    purge: "Remove it",
+    purged: "Browsing data removed",
+    failed: "It was not removed",
+    question: "Remove browsing data from production?",
+  },
+
+  onboarding: {
+    title: "What they told",
+    none: "They have not told anything yet.",
+    domains: "Sites",
+    keywords: "Keywords",
+    categories: "Categories",
+    interests: "Interests",
+    avoidTopics: "Topics to avoid",
+    style: "Conversation style",
+    length: "Length of answers",
+    updated: "Told",
+  },
+
+  building: {
+    title: "Building",
+    none: "No room yet.",
+    label: (rooms: Count) => `Building with ${many(rooms, "room", "rooms")}`,
+    at: (x: string, y: string) => `at ${x}, ${y}`,
+    locked: "Locked",
+    knocks: (count: Count) => many(count, "knock", "knocks"),
+    nextKnock: (when: string) => `next knock ${when}`,
+  },
+
+  characters: {
+    title: "Characters",
+    none: "Nobody lives here yet.",
+    name: "Name",
+    kind: "Kind",
+    kinds: { roommate: "Roommate", neighbor: "Neighbour" } as Record<string, string>,
+    archetype: "Archetype",
+    template: "Template",
+    quality: "Quality",
+    talks: "Talks",
+    run: "Made by",
+    inactive: "inactive",
+  },
+
+  facts: {
+    title: "About",
+    email: "Address",
+    username: "Username",
+    since: "Since",
+    lastSeen: "Last seen",
+    onboarded: "Onboarded",
+    runs: "Runs",
+    messages: "Messages",
+    masked: (count: Count) => `${many(count, "message", "messages")}; what they say is not shown`,
+  },
+
+  privacy: {
+    title: "What was done with their data",
+    none: "Nothing yet.",
+    deeds: {
+      erase: "Erased",
+      export: "Exported",
+      reveal: "Messages revealed",
+      purgeRawData: "Browsing data removed",
+    } as Record<string, string>,
+    by: (actor: string) => `by ${actor}`,
+  },
+
+  export: "Export everything",
+  exported: "Everything on record of this person",
+  exportFailed: "The export was not written",
+
+  erase: {
+    open: "Erase…",
+    title: (name: string) => `Erase ${name}?`,
+    text: "This deletes the person, everything they told, and everything that was made of it. It cannot be undone. Only that it happened is kept.",
+    goes: "What goes",
+    counts: {
+      characters: "Characters",
+      rooms: "Rooms",
+      messages: "Messages",
+      runs: "Runs, with every step",
+      pictures: "Pictures",
+      cachedAnswers: "Kept answers of models",
+      contexts: "Contexts of templates",
+      batches: "Batches that forget their input",
+      savedViews: "Saved views",
+      history: "Earlier versions of rows",
+    },
+    counting: "Counting what would go…",
+    type: (email: string) => `Type ${email} to confirm`,
+    confirm: "Erase for good",
+    done: (name: string) => `${name} is erased`,
+    failed: "Nothing was erased",
+  },
+};
