@@ -86,6 +86,10 @@ async fn home_tells_the_day_in_numbers() {
                 ('character_generation', 'completed', '{}', 0.7, 2000, null),
                 ('character_generation', 'failed', '{\"meta\": {\"userName\": \"미나\"}}', null, 10, 'the model was silent'),
                 ('character_generation', 'running', '{}', null, null, null);
+         with asked as (
+           insert into knock.agent_jobs (job_type, status, input) values ('character_generation', 'running', '{}') returning id
+         )
+         insert into knock.agent_job_runtime (job_id, gate) select id, '{}' from asked;
          insert into knock.agent_job_logs (job_id, agent_name, step, status, prompt_tokens, completion_tokens, cost_usd)
          select id, 'Agent 1', 1, 'completed', 100, 20, 0.005 from knock.agent_jobs where status = 'completed';
          insert into knock.agent_jobs (job_type, status, input, created_at)
@@ -96,13 +100,17 @@ async fn home_tells_the_day_in_numbers() {
     .expect("a day");
     let since = chrono::Utc::now() - chrono::TimeDelta::days(1);
     let seen = home::home(fresh.console.pool(), Some(since)).await.expect("home");
-    assert_eq!((seen.day.runs, seen.day.completed, seen.day.failed, seen.day.running), (4, 2, 1, 1));
+    assert_eq!(
+        (seen.day.runs, seen.day.completed, seen.day.failed, seen.day.running),
+        (5, 2, 1, 1),
+        "who waits for somebody is not running"
+    );
     let rate = seen.day.success_rate.expect("some ended");
     assert!((rate - 2.0 / 3.0).abs() < 1e-9, "{rate}");
     assert_eq!(seen.day.mean_quality, Some(0.8));
     assert_eq!(seen.day.tokens, 240);
     assert!((seen.day.cost_usd - 0.01).abs() < 1e-9);
-    assert_eq!(seen.running.len(), 1);
+    assert_eq!(seen.running.len(), 2);
     assert_eq!(seen.failures[0].person.as_deref(), Some("미나"));
     assert!(seen.changes.iter().any(|change| change.table == "knock.data_pool_visuals" && change.count == 120));
 }

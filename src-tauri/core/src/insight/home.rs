@@ -158,7 +158,8 @@ async fn day(pool: &PgPool) -> Result<Day> {
          select count(*) as runs,
            count(*) filter (where status = 'completed') as completed,
            count(*) filter (where status = 'failed') as failed,
-           (select count(*) from knock.agent_jobs as job join knock.agent_job_runtime as runtime on runtime.job_id = job.id
+           (select count(*) from knock.agent_jobs as job
+              left join knock.agent_job_runtime as runtime on runtime.job_id = job.id
             where job.status = 'running' and runtime.gate is null) as running,
            (count(*) filter (where status = 'completed'))::float8
              / nullif(count(*) filter (where status in ('completed', 'failed')), 0) as success_rate,
