@@ -53,7 +53,7 @@ async fn open_dialogs_are_clean() {
         window.find("[role=menu]").await;
         clean(&window, &format!("menu of views in {theme}")).await;
         window.click_words("[role=menu]", "Save as new view…").await;
-        window.find("[role=dialog] [data-autofocus]").await;
+        window.find("[role=dialog] [data-autofocus]:focus").await;
         window.press("\u{e007}").await;
         window.find("[role=dialog] [aria-invalid=true]").await;
         clean_and_closed(&window, "name-of-a-view", theme).await;
